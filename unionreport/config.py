@@ -1,0 +1,133 @@
+"""The catalog of the product, and what a union's ``unionreport.toml`` adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from unionreport.declaration import check_figure, read_figures, read_ledger
+from unionreport.errors import CatalogError
+from unionreport.finding import Severity
+from unionreport.numerals import Rounding
+from unionreport.resources import CATALOG
+from unionreport.schema import Catalog, FigureOrder, FigureSchema, LedgerSchema, RuleSchema
+from unionreport.table import Table, parse
+
+FILE_NAME = "unionreport.toml"
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A union's settings: the extended catalog, the workbooks it checks, the template it fills."""
+
+    catalog: Catalog
+    workbooks: tuple[Path, ...] = ()
+    template: str = "congress-report"
+
+
+def load(path: Path | None) -> Config:
+    """The settings of a configuration file, or those of the product without one.
+
+    Raises CatalogError with file, key and reason for any mistake in it.
+    """
+    if path is None:
+        return Config(builtin())
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise CatalogError(str(path), "", "unreadable", detail=error.strerror or str(error)) from error
+    return _extend(builtin(), parse(text, str(path)), path.parent)
+
+
+def find(folder: Path) -> Path | None:
+    """The configuration file of a folder, if it has one."""
+    path = folder / FILE_NAME
+    return path if path.is_file() else None
+
+
+@lru_cache(maxsize=1)
+def builtin() -> Catalog:
+    """The catalog that comes with the product."""
+    ledgers: dict[str, LedgerSchema] = {}
+    for table in _files("ledgers"):
+        ledgers |= {name: read_ledger(table.table(name), name) for name in table.data}
+    figures = _read_figures(_files("figures"), ledgers, {})
+    rules = parse((CATALOG / "rules.toml").read_bytes(), "rules.toml")
+    orders = parse((CATALOG / "orders.toml").read_bytes(), "orders.toml")
+    return Catalog(
+        ledgers=ledgers,
+        figures=figures,
+        rules={name: _read_rule(rules.table(name), name) for name in rules.data},
+        orders=tuple(_read_order(each, figures) for each in orders.tables("orders")),
+    )
+
+
+def _files(folder: str) -> list[Table]:
+    return [parse(path.read_bytes(), f"{folder}/{path.name}") for path in sorted((CATALOG / folder).glob("*.toml"))]
+
+
+def _read_figures(
+    sources: list[Table],
+    ledgers: Mapping[str, LedgerSchema],
+    known: Mapping[str, FigureSchema],
+) -> dict[str, FigureSchema]:
+    figures, tables = dict(known), {}
+    for source in sources:
+        for table, figure in read_figures(source):
+            figures[figure.id], tables[figure.id] = figure, table
+    for name, table in tables.items():
+        check_figure(table, figures[name], ledgers, figures)
+        inside = next((each for each in figures if each.startswith(f"{name}.")), None)
+        if inside:
+            table.fail("", "figure-is-group", figure=name, inside=inside)
+    return figures
+
+
+def _read_rule(table: Table, name: str) -> RuleSchema:
+    table.only("code", "severity")
+    return RuleSchema(name, table.text("code"), table.choice("severity", Severity))
+
+
+def _read_order(table: Table, figures: Mapping[str, FigureSchema]) -> FigureOrder:
+    table.only("larger", "smaller")
+    for key in ("larger", "smaller"):
+        if table.text(key) not in figures:
+            table.fail(key, "figure-unknown", figure=table.text(key))
+    return FigureOrder(table.text("larger"), table.text("smaller"))
+
+
+def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
+    table.only("workbooks", "template", "rounding", "rules", "ledgers", "figures")
+    ledgers = dict(catalog.ledgers)
+    added = table.table("ledgers")
+    for name in added.data:
+        ledgers[name] = read_ledger(added.table(name), name, ledgers.get(name))
+    extended = replace(
+        catalog,
+        ledgers=ledgers,
+        figures=_read_figures([table.table("figures")], ledgers, catalog.figures),
+        rules=_level_rules(table.table("rules"), catalog.rules),
+        rounding=table.choice("rounding", Rounding, catalog.rounding),
+    )
+    return Config(
+        catalog=extended,
+        workbooks=tuple(folder / each for each in table.texts("workbooks")),
+        template=table.text("template", "congress-report"),
+    )
+
+
+def _level_rules(table: Table, rules: Mapping[str, RuleSchema]) -> dict[str, RuleSchema]:
+    """The rules at the severities a union chose; a rule that is off is left out."""
+    table.only(*rules)
+    levels = {name: table.text(name) for name in table.data}
+    for name, level in levels.items():
+        if level not in (*Severity, OFF):
+            table.fail(name, "not-among", value=level, allowed="、".join((*Severity, OFF)))
+    return {
+        name: replace(rule, severity=Severity(levels.get(name, rule.severity)))
+        for name, rule in rules.items()
+        if levels.get(name) != OFF
+    }

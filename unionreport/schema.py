@@ -1,0 +1,225 @@
+"""What the catalog declares, as frozen values: ledgers with their fields, figures, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from unionreport.finding import Severity
+from unionreport.numerals import Rounding
+
+
+class FieldType(StrEnum):
+    """How the cells of a column are read.
+
+    ``code`` is text that must never become a number (ids, document numbers); ``tally`` a count or a
+    tick (√ is one, blank none); ``any`` a value whose type another column settles.
+    """
+
+    TEXT = "text"
+    CODE = "code"
+    DATE = "date"
+    MONEY = "money"
+    COUNT = "count"
+    NUMBER = "number"
+    YESNO = "yesno"
+    TALLY = "tally"
+    ANY = "any"
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether values of this type can be summed."""
+        return self in _NUMERIC
+
+
+_NUMERIC = (FieldType.MONEY, FieldType.COUNT, FieldType.NUMBER, FieldType.TALLY, FieldType.ANY)
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a blank or absent value follows from another column: by exact value or by prefix."""
+
+    source: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a ledger, or one item of a ledger that keeps one item a row.
+
+    ``required`` asks for the column and for every cell of it; ``enum`` lists the allowed values,
+    merely the usual ones where ``open``; ``synonyms`` maps other spellings to them; ``default`` stands
+    for a blank cell or an absent column; ``fallback`` names fields whose sum does.
+    """
+
+    name: str
+    title: str
+    type: FieldType
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    enum: tuple[str, ...] = ()
+    open: bool = False
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    minimum: int | None = None
+    maximum: int | None = None
+    default: int | str | None = None
+    fallback: tuple[str, ...] = ()
+    derived: tuple[Derivation, ...] = ()
+    unit: str = ""
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header the column may have, the canonical one first."""
+        return (self.title, *self.aliases)
+
+    @property
+    def has_substitute(self) -> bool:
+        """Whether the field has a value even where the sheet has no such column."""
+        return self.default is not None or bool(self.fallback) or bool(self.derived)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Within a row, the ``low`` fields together may not exceed the ``high`` one."""
+
+    low: tuple[str, ...]
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Within a row, the parts together are the whole."""
+
+    parts: tuple[str, ...]
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSchema:
+    """One kind of sheet: its names, its fields and what holds between them.
+
+    ``dated`` is the field that places a row in a year; ``entities`` say what a distinct person,
+    household or session is: a list of keys, the first whose leading field is filled counts;
+    ``totals`` are the labels of the sheet's own total rows; ``nested`` names a code field whose longer
+    codes are parts of the shorter; ``any_of`` lists groups of fields of which each row needs one;
+    ``items`` make it a ledger of one item a row.
+    """
+
+    id: str
+    title: str
+    fields: Mapping[str, Field]
+    aliases: tuple[str, ...] = ()
+    dated: str = ""
+    totals: tuple[str, ...] = ()
+    nested: str = ""
+    duplicates: bool = True
+    any_of: tuple[tuple[str, ...], ...] = ()
+    relations: tuple[Relation, ...] = ()
+    equals: tuple[Equation, ...] = ()
+    entities: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    items: Mapping[str, Field] = field(default_factory=dict)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every title the sheet may have, the canonical one first."""
+        return (self.title, *self.aliases)
+
+
+class Verb(StrEnum):
+    """What a figure does with its ledger or with other figures: a closed list."""
+
+    COUNT = "count"
+    SUM = "sum"
+    DISTINCT = "distinct"
+    MAX = "max"
+    MIN = "min"
+    FIRST = "first"
+    RATIO = "ratio"
+    DIFFERENCE = "difference"
+    TOTAL = "total"
+
+    @property
+    def takes_figures(self) -> bool:
+        """Whether the verb works on other figures rather than on a ledger."""
+        return self in _OF_FIGURES
+
+
+_OF_FIGURES = (Verb.RATIO, Verb.DIFFERENCE, Verb.TOTAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Which rows count: those whose field is among ``values``, at least ``minimum``, or filled at all."""
+
+    field: str
+    values: tuple[str | bool, ...] = ()
+    minimum: int | None = None
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSchema:
+    """One declared figure: a verb, what it works on, which rows, the unit and how it prints.
+
+    ``targets`` are ``ledger`` (count), ``ledger.field`` (sum, max, min, first), ``ledger.entity``
+    (distinct) or figure ids (ratio, difference, total). Where the ledger lacks a field the figure needs,
+    it takes the value of ``otherwise``.
+    """
+
+    id: str
+    title: str
+    verb: Verb
+    targets: tuple[str, ...]
+    unit: str
+    style: str = "plain"
+    where: tuple[Condition, ...] = ()
+    needs: tuple[str, ...] = ()
+    otherwise: str = ""
+
+    @property
+    def ledger(self) -> str:
+        """The id of the ledger a figure is taken from; empty for one derived from figures."""
+        return "" if self.verb.takes_figures else self.targets[0].split(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSchema:
+    """A rule's name, its short code and how grave a breach is."""
+
+    name: str
+    code: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOrder:
+    """A figure that can never be smaller than another: 人次 and 人, 名 and 户."""
+
+    larger: str
+    smaller: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything declared: by the product, extended by the union's own configuration."""
+
+    ledgers: Mapping[str, LedgerSchema]
+    figures: Mapping[str, FigureSchema]
+    rules: Mapping[str, RuleSchema]
+    orders: tuple[FigureOrder, ...] = ()
+    rounding: Rounding = Rounding.HALF_UP
+
+    def severity(self, rule: str) -> Severity | None:
+        """How grave a breach of the rule is; None where the union switched the rule off."""
+        return self.rules[rule].severity if rule in self.rules else None
+
+    def dependents(self, figure: str) -> Iterator[str]:
+        """The figures a figure is worked out from, itself first, each once."""
+        seen: list[str] = [figure]
+        for name in seen:
+            schema = self.figures[name]
+            inputs = schema.targets if schema.verb.takes_figures else ()
+            seen += [each for each in (*inputs, schema.otherwise) if each and each not in seen]
+        yield from seen
