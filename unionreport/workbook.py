@@ -1,0 +1,75 @@
+"""A file of any spreadsheet kind as sheets of cells; the one module that knows the reading library."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from unionreport.errors import WorkbookError
+
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """One sheet: row 1 of Excel is ``rows[0]``; a blank cell is ``""``."""
+
+    name: str
+    rows: Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook as it was read: its name, the sha256 of its bytes, its sheets in order."""
+
+    path: Path
+    digest: str
+    sheets: tuple[SheetCells, ...]
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return self.path.name
+
+
+def read(path: Path) -> Workbook:
+    """Every sheet of a workbook with every cell at its own row and column.
+
+    The kind is told by the first bytes, not by the suffix. Raises WorkbookError for a file that is
+    missing, empty, no workbook or damaged.
+    """
+    data = _bytes_of(path)
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    try:
+        source = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = tuple(
+            SheetCells(sheet.name, source.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))
+            for sheet in source.sheets_metadata
+            if sheet.typ is SheetTypeEnum.WorkSheet
+        )
+    except PasswordError as error:
+        raise WorkbookError("workbook-locked", file=path.name) from error
+    except CalamineError as error:
+        raise WorkbookError("workbook-damaged", file=path.name, detail=str(error)) from error
+    if not sheets:
+        raise WorkbookError("workbook-damaged", file=path.name, detail="0 sheets")
+    return Workbook(path, hashlib.sha256(data).hexdigest(), sheets)
+
+
+def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise WorkbookError("workbook-is-folder", file=str(path))
+    if not path.is_file():
+        raise WorkbookError("workbook-missing", file=str(path))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise WorkbookError("workbook-unreadable", file=str(path), detail=error.strerror or str(error)) from error
+    if not data.startswith((_ZIP, _OLE)):
+        raise WorkbookError("workbook-foreign" if data else "workbook-empty", file=path.name)
+    return data
