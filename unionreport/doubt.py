@@ -1,0 +1,54 @@
+"""Which figures the errors in the ledgers leave in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from unionreport.finding import Severity
+from unionreport.judgement import Judged
+from unionreport.ledgers import Ledgers
+from unionreport.places import Place
+from unionreport.schema import Catalog, FigureSchema, Verb
+
+
+def doubtful(judged: Iterable[Judged], ledgers: Ledgers, catalog: Catalog) -> frozenset[str]:
+    """The figures that use a cell, a column or a sheet with an error, directly or through other figures."""
+    touched: dict[str, set[str | None]] = {}
+    for each in judged:
+        if each.severity is Severity.ERROR:
+            for kind, field in _fields_at(each.finding.place, ledgers):
+                touched.setdefault(kind, set()).add(field)
+    direct = {name for name, schema in catalog.figures.items() if _is_touched(schema, catalog, touched)}
+    return frozenset(name for name in catalog.figures if not direct.isdisjoint(catalog.dependents(name)))
+
+
+def _fields_at(place: Place, ledgers: Ledgers) -> Iterable[tuple[str, str | None]]:
+    """The ledger and field a place belongs to; no field where it is a row, a sheet or a column nobody knows."""
+    for ledger in ledgers:
+        if place.sheet in ("", ledger.sheet):
+            fields = {column: name for name, column in ledger.header.columns.items()}
+            one_cell = place.sheet and place.left == place.right and place.top > ledger.header.row
+            yield ledger.schema.id, fields.get(place.left) if one_cell else None
+
+
+def _is_touched(schema: FigureSchema, catalog: Catalog, touched: Mapping[str, set[str | None]]) -> bool:
+    fields = touched.get(schema.ledger)
+    if not fields:
+        return False
+    return None in fields or not fields.isdisjoint(_used_fields(schema, catalog))
+
+
+def _used_fields(schema: FigureSchema, catalog: Catalog) -> set[str]:
+    ledger = catalog.ledgers[schema.ledger]
+    used = {ledger.dated, *(each.field for each in schema.where)}
+    for target in schema.targets:
+        part = target.partition(".")[2]
+        if schema.verb is Verb.DISTINCT:
+            used |= {name for key in ledger.entities[part] for name in key}
+        elif part:
+            field = ledger.fields[part]
+            used |= {part, *field.fallback}
+    for name in list(used):
+        if name in ledger.fields:
+            used |= {each.source for each in ledger.fields[name].derived}
+    return used
