@@ -1,0 +1,128 @@
+"""Findings for people and for scripts: console, JSON, and the annotations of a build service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from unionreport.finding import count_by_severity
+from unionreport.judgement import Checked, Excerpt, Judged
+from unionreport.output.columns import pad, width
+from unionreport.output.figures import dump
+from unionreport.output.wording import message, remedy
+from unionreport.places import Place
+from unionreport.texts import Texts
+
+_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def console(checked: Sequence[Checked], texts: Texts) -> str:
+    """Each finding with its address, the row as the sheet shows it and the remedy; then the counts.
+
+    Findings of one rule on one sheet stand together, the first in full, the others by address.
+    """
+    lines: list[str] = []
+    for each in checked:
+        if each.judged:
+            lines.append(each.file)
+            for _, group in groupby(_together(each.judged), key=_rule_and_sheet):
+                lines += [*_block(list(group), texts), ""]
+        else:
+            lines += [texts.say("check.clean", file=each.file), ""]
+    everything = [judged for each in checked for judged in each.judged]
+    lines.append(texts.say("check.summary", **count_by_severity(judged.severity for judged in everything)))
+    if everything:
+        lines.append(texts.say("check.explain_hint", rule=everything[0].rule.code))
+    return "\n".join(lines)
+
+
+def _rule_and_sheet(judged: Judged) -> tuple[str, str]:
+    return judged.rule.name, judged.finding.place.sheet
+
+
+def _together(judged: Sequence[Judged]) -> Iterator[Judged]:
+    """The findings in order, those of the same rule and sheet moved up to the first of them."""
+    groups: dict[tuple[str, str], list[Judged]] = {}
+    for each in judged:
+        groups.setdefault(_rule_and_sheet(each), []).append(each)
+    for group in groups.values():
+        yield from group
+
+
+def _block(group: Sequence[Judged], texts: Texts) -> list[str]:
+    first = group[0]
+    place = first.finding.place
+    where = place.address if place.sheet else texts.say("check.whole_file")
+    severity = texts.say(f"severity.{first.severity}")
+    lines = [f"{where}  {severity} {first.rule.code} {first.rule.name}", f"    {message(first, texts)}"]
+    if first.excerpt is not None:
+        lines += _table(first.excerpt, texts.say("check.row"))
+    lines.append(f"    {texts.say('check.help_label')}  {remedy(first, texts)}")
+    related = [each for each in first.finding.related if each.top != place.top]
+    if related:
+        addresses = _addresses(related, place.sheet)
+        lines.append(f"    {texts.say('check.related_label')}  {addresses}")
+    if len(group) > 1:
+        addresses = _addresses((each.finding.place for each in group[1:]), place.sheet)
+        same = texts.say("check.same", count=len(group) - 1, places=addresses)
+        lines.append(f"    {texts.say('check.same_label')}  {same}")
+    return lines
+
+
+def _addresses(places: Iterable[Place], sheet: str) -> str:
+    return "、".join((each.cells if each.sheet == sheet and each.cells else each.address) for each in places)
+
+
+def _table(excerpt: Excerpt, row_title: str) -> list[str]:
+    heads = [f"{letter} {title}" for letter, title in zip(excerpt.letters, excerpt.headers, strict=True)]
+    widths = [max(width(head), width(cell)) for head, cell in zip(heads, excerpt.cells, strict=True)]
+    number = str(excerpt.row)
+    margin = max(width(row_title), width(number))
+    lines = [
+        f"     {pad(row_title, margin, right=True)} │ " + "  ".join(map(pad, heads, widths)).rstrip(),
+        f"     {pad(number, margin, right=True)} │ " + "  ".join(map(pad, excerpt.cells, widths)).rstrip(),
+    ]
+    marks = [("─" * size if meant else " " * size) for size, meant in zip(widths, excerpt.marked, strict=True)]
+    if any(excerpt.marked):
+        lines.append(f"     {' ' * margin} │ " + "  ".join(marks).rstrip())
+    return lines
+
+
+def as_json(checked: Sequence[Checked], texts: Texts) -> str:
+    """The findings as one JSON object, by schema 1."""
+    everything = [(each.file, judged) for each in checked for judged in each.judged]
+    return dump(
+        {
+            "schema": 1,
+            "summary": count_by_severity(judged.severity for _, judged in everything),
+            "findings": [_entry(file, judged, texts) for file, judged in everything],
+        }
+    )
+
+
+def _entry(file: str, judged: Judged, texts: Texts) -> dict[str, object]:
+    place = judged.finding.place
+    return {
+        "rule": judged.rule.name,
+        "code": judged.rule.code,
+        "severity": str(judged.severity),
+        "file": file,
+        "sheet": place.sheet or None,
+        "cell": place.cells,
+        "value": judged.value,
+        "message": message(judged, texts),
+        "help": remedy(judged, texts),
+        "params": dict(judged.finding.params),
+        "related": [each.address for each in judged.finding.related],
+    }
+
+
+def github(checked: Sequence[Checked], texts: Texts) -> str:
+    """One annotation a finding, as continuous-integration services read them from a log."""
+    return "\n".join(
+        f"::{_LEVELS[judged.severity]} file={each.file},title={judged.rule.code} {judged.rule.name}::"
+        f"{judged.finding.place.address}: {message(judged, texts)}"
+        for each in checked
+        for judged in sorted(each.judged, key=attrgetter("severity"))
+    )
