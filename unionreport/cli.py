@@ -1,13 +1,12 @@
 """The command line: parses, calls one function, prints, exits. Nothing heavy is imported before a command runs.
 
-Parameters carry no words here; `localize` gives each command and parameter its help by name.
+Parameters carry no words here; `helptext` gives each command and parameter its help by name.
 """
 
 from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,18 +17,14 @@ import typer
 from unionreport import __version__
 from unionreport.errors import RequestError, UnionReportError
 from unionreport.finding import Severity, count_by_severity
+from unionreport.helptext import hoisted, localize
 from unionreport.texts import LANGUAGES, Texts, choose_language, texts
 
 if TYPE_CHECKING:
-    from typer._click.core import Command
-
     from unionreport.app import Case
     from unionreport.reporting import Request
 
 DONE, FOUND, REFUSED = 0, 1, 2
-
-_SWITCHES = ("-q", "--quiet", "-v", "--verbose")
-_VALUED = ("--lang", "--config")
 
 
 class FindingFormat(StrEnum):
@@ -257,34 +252,6 @@ def template(
 
     if action is TemplateAction.LIST:
         typer.echo("\n".join(resources.template_names()))
-
-
-def localize(command: Command, words: Texts) -> Command:
-    """Gives a command, its subcommands and their parameters their help in one language, by name."""
-    command.help = words.say(f"cli.command_{command.name}")
-    if command.name != "unionreport":
-        example = words.say(f"cli.example_{command.name}")
-        command.epilog = words.say("cli.epilog", example=example)
-    for parameter in command.params:
-        kind = parameter.param_type_name
-        setattr(parameter, "help", words.say(f"cli.{kind}_{parameter.name}"))  # noqa: B010  arguments have it too
-    for each in getattr(command, "commands", {}).values():
-        localize(each, words)
-    return command
-
-
-def hoisted(arguments: Sequence[str]) -> list[str]:
-    """The arguments with the common options first, so that they may stand before or after the command."""
-    first: list[str] = []
-    rest: list[str] = []
-    queue = list(arguments)
-    while queue and queue[0] != "--":
-        each = queue.pop(0)
-        is_common = each in _SWITCHES or each.partition("=")[0] in _VALUED
-        (first if is_common else rest).append(each)
-        if each in _VALUED and queue:
-            first.append(queue.pop(0))
-    return [*first, *rest, *queue]
 
 
 def main() -> None:
