@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import re
-import sys
 import zipfile
 from collections import Counter
 from datetime import date, datetime
@@ -26,10 +25,8 @@ LEDGERS = [
     *("会员名册", "报告文字"),
 ]
 
-if str(SAMPLES) not in sys.path:
-    sys.path.insert(0, str(SAMPLES))
-make: Any = importlib.import_module("make")
-mistakes: Any = importlib.import_module("mistakes")
+make: Any = importlib.import_module("sample_data.make.__main__")
+mistakes: Any = importlib.import_module("sample_data.make.mistakes")
 
 
 @cache

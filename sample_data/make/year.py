@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from people import Dice, Folk, Person, settle
+from sample_data.make.people import Dice, Folk, Person, settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from year import Row, Value, Year, fen, total, yuan
+from sample_data.make.year import Row, Value, Year, fen, total, yuan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from people import Dice, Folk, Household, Person
+    from sample_data.make.people import Dice, Folk, Household, Person
 
 UNION_MONEY = ("本级工会经费", "上级工会补助")
 HEADS, AMOUNT, GOODS, SOURCE = 8, 9, 10, 11

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from year import Row, Year, total
+from sample_data.make.year import Row, Year, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from people import Person
+    from sample_data.make.people import Person
 
 _COST_OF_LEAVE, _COST_OF_ACTIVITY, _GIFT, _GOODS = 5, 4, 4, 5
 

@@ -1,4 +1,4 @@
-"""Makes 2022.xlsx, 2023.xlsx and 2023-mistakes.xlsx beside this script; the same bytes on every run."""
+"""Makes 2022.xlsx, 2023.xlsx and 2023-mistakes.xlsx in sample_data; the same bytes on every run."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import aid
-import books
-import care
-import merit
-from forms import FORMS
-from mistakes import make_mistakes
 from openpyxl import Workbook
-from paper import append_totals, file_bytes, write_ledger
-from year import Row, Year, load_year
+
+from sample_data.make import accounts, aid, care, merit
+from sample_data.make.forms import FORMS
+from sample_data.make.mistakes import make_mistakes
+from sample_data.make.paper import append_totals, file_bytes, write_ledger
+from sample_data.make.year import Row, Year, load_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,15 +52,15 @@ def make_workbook(year: Year) -> Workbook:
 
 def ledger_rows(year: Year) -> Mapping[str, list[Row]]:
     """The rows of every ledger, by sheet."""
-    payments, roster, visits = aid.disbursements(year), books.members(year), care.visits(year)
+    payments, roster, visits = aid.disbursements(year), accounts.members(year), care.visits(year)
     leave, activities = care.leave(year), care.activities(year)
     settled = {
-        "401": books.dues_of(roster),
+        "401": accounts.dues_of(roster),
         "501": care.cost_of_activities(activities, leave),
         "502": aid.paid_by_union(payments) + care.cost_of_visits(visits),
     }
     return {
-        "基本情况": books.profile(year),
+        "基本情况": accounts.profile(year),
         "帮扶发放": payments,
         "走访慰问": visits,
         "谈心谈话": care.talks(year),
@@ -78,11 +76,11 @@ def ledger_rows(year: Year) -> Mapping[str, list[Row]]:
         "劳动保护检查": care.inspections(year),
         "职工疗休养": leave,
         "文体活动": activities,
-        "经费收支": books.finance(year, settled),
+        "经费收支": accounts.finance(year, settled),
         "会员名册": roster,
-        "报告文字": books.narrative(year),
+        "报告文字": accounts.narrative(year),
     }
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from people import Dice, Person
-    from year import Row, Year
+    from sample_data.make.people import Dice, Person
+    from sample_data.make.year import Row, Year
 
 _SECONDERS = 2
 _EXCELLENT = 90

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from year import Row, Year, fen, total, yuan
+from sample_data.make.year import Row, Year, fen, total, yuan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

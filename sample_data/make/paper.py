@@ -9,11 +9,12 @@ from math import ceil
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import canonicalize
 
-from forms import Column, Form, Kind
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
+
+from sample_data.make.forms import Column, Form, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-    from year import Row, Value
+
+    from sample_data.make.year import Row, Value
 
 _SPARE_ROWS = 200
 _ROW_HEIGHT = 18
