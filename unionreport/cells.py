@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import MappingProxyType
 
 from unionreport import dates, money
@@ -18,8 +18,12 @@ _YES = TICKS | {"1", "有", "Y", "YES", "TRUE", "对"}
 _NO = frozenset(("否", "0", "无", "N", "NO", "FALSE", "×", "✗", "○", ""))
 _UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PADDED_NAME = re.compile(r"[\u3400-\u9fff·]{1,4}(\s+[\u3400-\u9fff·]{1,4})+")
-_COUNT = re.compile(r"(-?[0-9]{1,3}(?:,[0-9]{3})+|-?[0-9]+)(?:\.0+)?\s*(?:[^\W\d_余多几约近超万千百亿来]{0,2})")
-_DIGITS_OF_A_DOUBLE = 15  # what Excel keeps of a number
+_DIGITS_OF_A_DOUBLE = 15  # what Excel keeps of a number; longer ones are no longer exact
+_COUNT = re.compile(
+    r"(-?[0-9]{1,3}(?:,[0-9]{3}){1,4}|-?[0-9]{1,15})(?:\.0+)?\s*(?:[^\W\d_余多几约近超万千百亿来]{0,2})"
+)
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE]-[0-9]{1,2})?")
+_TOO_MUCH_MONEY = 10**_DIGITS_OF_A_DOUBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _read_money(cell: object, field: Field, setting: Setting) -> object:
     if isinstance(amount, money.Flaw):
         rule = "amount-below-fen" if amount is money.Flaw.BELOW_FEN else "amount-not-number"
         return Unread(rule, text_of(cell))
-    return amount
+    return amount if abs(amount) < _TOO_MUCH_MONEY else Unread("amount-not-number", text_of(cell))
 
 
 def _read_count(cell: object, field: Field, _: Setting) -> object:
@@ -124,11 +128,8 @@ def _read_number(cell: object, field: Field, _: Setting) -> object:
     del field
     if is_blank(cell):
         return None
-    try:
-        number = Decimal(unicodedata.normalize("NFKC", text_of(cell)).removesuffix("分"))
-    except InvalidOperation:
-        return Unread("number-not-number", text_of(cell))
-    return number if number.is_finite() else Unread("number-not-number", text_of(cell))
+    text = unicodedata.normalize("NFKC", text_of(cell)).removesuffix("分").strip()
+    return Decimal(text) if _NUMBER.fullmatch(text) else Unread("number-not-number", text_of(cell))
 
 
 def _read_yesno(cell: object, field: Field, _: Setting) -> object:

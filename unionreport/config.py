@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from unionreport.declaration import check_figure, read_figures, read_ledger
+from unionreport.coherence import check_figure
+from unionreport.declaration import read_figures, read_ledger
 from unionreport.errors import CatalogError
 from unionreport.finding import Severity
 from unionreport.numerals import Rounding
@@ -80,10 +81,16 @@ def _read_figures(
             figures[figure.id], tables[figure.id] = figure, table
     for name, table in tables.items():
         check_figure(table, figures[name], ledgers, figures)
-        inside = next((each for each in figures if each.startswith(f"{name}.")), None)
-        if inside:
-            table.fail("", "figure-is-group", figure=name, inside=inside)
+        _check_name(table, name, figures)
     return figures
+
+
+def _check_name(table: Table, name: str, figures: Mapping[str, FigureSchema]) -> None:
+    """In a template ``a.b`` is either a figure or the group that ``a.b.c`` is in, never both."""
+    for each in figures:
+        short, long = sorted((name, each), key=len)
+        if long.startswith(f"{short}."):
+            table.fail("", "figure-is-group", figure=short, inside=long)
 
 
 def _read_rule(table: Table, name: str) -> RuleSchema:

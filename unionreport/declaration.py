@@ -116,7 +116,7 @@ def _check_ledger(table: Table, ledger: LedgerSchema) -> None:
         "relations": [each for relation in ledger.relations for each in (*relation.low, relation.high)],
         "equals": [each for equation in ledger.equals for each in (*equation.parts, equation.whole)],
         "entities": [each for keys in ledger.entities.values() for key in keys for each in key],
-        "fields": [each for field in ledger.fields.values() for each in field.fallback],
+        "fields": [each for field in ledger.fields.values() for each in (*field.fallback, *_sources(field))],
     }
     for key, names in named.items():
         for name in names:
@@ -126,15 +126,22 @@ def _check_ledger(table: Table, ledger: LedgerSchema) -> None:
         table.fail("dated", "not-date-field", field=ledger.dated, ledger=ledger.title)
 
 
+def _sources(field: Field) -> Iterator[str]:
+    return (way.source for way in field.derived)
+
+
 def read_figures(table: Table, prefix: str = "") -> Iterator[tuple[Table, FigureSchema]]:
-    """Every figure declared in a tree of tables, with its table; its id is the path of names to it."""
+    """Every figure declared in a tree of tables, with its table; its id is the path of names to it.
+
+    A table that holds nothing but tables is a group of figures.
+    """
     for name in table.data:
         each = table.table(name)
         path = f"{prefix}.{name}" if prefix else name
-        if isinstance(each.data.get("title"), str):
-            yield each, _read_figure(each, path)
-        else:
+        if all(isinstance(value, Mapping) for value in each.data.values()):
             yield from read_figures(each, path)
+        else:
+            yield each, _read_figure(each, path)
 
 
 def _read_figure(table: Table, name: str) -> FigureSchema:
@@ -151,7 +158,7 @@ def _read_figure(table: Table, name: str) -> FigureSchema:
         id=name,
         title=table.text("title"),
         verb=verbs[0],
-        targets=table.text_or_texts(verbs[0]),
+        targets=table.text_or_texts(verbs[0]) or table.fail(verbs[0], "not-texts"),
         unit=unit,
         style=style,
         where=tuple(_read_conditions(table.table("where"))),
@@ -165,54 +172,11 @@ def _read_conditions(table: Table) -> Iterator[Condition]:
         if isinstance(value, Mapping):
             limits = table.table(name)
             limits.only("minimum", "filled")
-            yield Condition(name, minimum=limits.whole("minimum"), filled=limits.flag("filled", default=False))
+            minimum, filled = limits.whole("minimum"), limits.flag("filled", default=False)
+            if minimum is None and not filled:
+                limits.fail("", "condition-empty")
+            yield Condition(name, minimum=minimum, filled=filled)
         elif isinstance(value, bool):
             yield Condition(name, (value,))
         else:
-            yield Condition(name, table.text_or_texts(name))
-
-
-def check_figure(
-    table: Table, figure: FigureSchema, ledgers: Mapping[str, LedgerSchema], figures: Mapping[str, FigureSchema]
-) -> None:
-    """Refuses a figure whose ledger, fields, entities or inputs do not exist, or that needs itself."""
-    if figure.otherwise and figure.otherwise not in figures:
-        table.fail("otherwise", "figure-unknown", figure=figure.otherwise)
-    if figure.verb.takes_figures:
-        _check_inputs(table, figure, figures)
-    else:
-        _check_source(table, figure, ledgers)
-
-
-def _check_inputs(table: Table, figure: FigureSchema, figures: Mapping[str, FigureSchema]) -> None:
-    for name in figure.targets:
-        if name not in figures:
-            table.fail(figure.verb, "figure-unknown", figure=name)
-    if figure.verb is not Verb.TOTAL and len(figure.targets) != 2:
-        table.fail(figure.verb, "not-two-figures")
-    if _leads_to(figure.id, figure, figures, frozenset()):
-        table.fail(figure.verb, "figure-circular", figure=figure.id)
-
-
-def _leads_to(name: str, figure: FigureSchema, figures: Mapping[str, FigureSchema], seen: frozenset[str]) -> bool:
-    inputs = figure.targets if figure.verb.takes_figures else ()
-    nexts = [each for each in (*inputs, figure.otherwise) if each in figures and each not in seen]
-    return name in nexts or any(_leads_to(name, figures[each], figures, seen | set(nexts)) for each in nexts)
-
-
-def _check_source(table: Table, figure: FigureSchema, ledgers: Mapping[str, LedgerSchema]) -> None:
-    ledger = ledgers.get(figure.ledger)
-    if ledger is None:
-        table.fail(figure.verb, "ledger-unknown", ledger=figure.ledger)
-    for target in figure.targets:
-        name, _, part = target.partition(".")
-        if name != ledger.id:
-            table.fail(figure.verb, "two-ledgers")
-        known = ledger.entities if figure.verb is Verb.DISTINCT else ledger.fields
-        if (part not in known) if figure.verb is not Verb.COUNT else part:
-            table.fail(figure.verb, "field-unknown", field=part, ledger=ledger.title)
-        if figure.verb in (Verb.SUM, Verb.MAX, Verb.MIN, Verb.FIRST) and not ledger.fields[part].type.is_numeric:
-            table.fail(figure.verb, "not-numeric", field=part, ledger=ledger.title)
-    for name in (*(each.field for each in figure.where), *(each.partition(".")[2] for each in figure.needs)):
-        if name not in ledger.fields and not (ledger.items and name == "item"):
-            table.fail("where", "field-unknown", field=name, ledger=ledger.title)
+            yield Condition(name, table.text_or_texts(name) or table.fail(name, "condition-empty"))

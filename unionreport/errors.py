@@ -5,6 +5,9 @@ Bad data in a ledger is never an exception; it is a `Finding`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
 
 class UnionReportError(Exception):
     """A request that cannot be carried out; the command line prints it in one line and exits 2.
@@ -32,15 +35,31 @@ class CatalogError(UnionReportError):
         super().__init__(f"catalog-{reason}", file=file, at=at, **params)
 
 
+@runtime_checkable
+class Worded(Protocol):
+    """A value that words itself by a sentence of the text catalogue, under ``places``."""
+
+    @property
+    def key(self) -> str:
+        """The key of the sentence."""
+
+    @property
+    def params(self) -> Mapping[str, object]:
+        """What fills it."""
+
+
 class TemplateError(UnionReportError):
-    """A mistake in a Word template: the paragraph or table cell and the reason.
+    """A mistake in a Word template: the paragraph or table cell, the reason, and the template once it is known."""
 
-    ``place`` is a `unionreport.document.source.TemplatePlace`-like value that words itself by texts.
-    """
-
-    def __init__(self, place: object, reason: str, **params: object) -> None:
+    def __init__(self, place: Worded, reason: str, **params: object) -> None:
         super().__init__(f"template-{reason}", **params)
         self.place = place
+        self.template = ""
+
+    def inside(self, template: str) -> TemplateError:
+        """The same mistake, with the name of the template it stands in."""
+        self.template = template
+        return self
 
 
 class OutputError(UnionReportError):

@@ -64,7 +64,10 @@ def build(path: Path, request: Request, chosen: Path | None) -> Built:
     narrative = Narrative(_chapters(case))
     context = build_context(case.figures, _particulars(case), narrative, case.ledgers.year)
     template = resources.template(request.template or config.template)
-    filled = fill(template.read_bytes(), context, _stamp(case))
+    try:
+        filled = fill(template.read_bytes(), context, _stamp(case))
+    except TemplateError as error:
+        raise error.inside(template.name) from error
     write(output, filled.data)
     sheet = next((each.sheet for each in case.ledgers.of("narrative")), "")
     return Built(case, output, narrative.unplaced, sheet, hashlib.sha256(filled.data).hexdigest())

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from unionreport.errors import UnionReportError
+from unionreport.errors import TemplateError, UnionReportError, Worded
 from unionreport.resources import CATALOG
 
 LANGUAGES = ("zh", "en")
@@ -32,11 +32,17 @@ class Texts:
 
     def error(self, error: UnionReportError) -> str:
         """A refused request in one line."""
-        sentence = self.say(f"errors.{error.key}", **error.params)
-        place = getattr(error, "place", None)
-        if place is None:
+        params = {
+            name: self._place(value) if isinstance(value, Worded) else value for name, value in error.params.items()
+        }
+        sentence = self.say(f"errors.{error.key}", **params)
+        if not isinstance(error, TemplateError):
             return sentence
-        return f"{self.say(f'places.{place.key}', **place.params)}: {sentence}"
+        place = self._place(error.place)
+        return self.say("places.sentence", template=error.template, place=place, sentence=sentence).strip()
+
+    def _place(self, place: Worded) -> str:
+        return self.say(f"places.{place.key}", **place.params)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

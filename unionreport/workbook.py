@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,15 @@ from unionreport.errors import WorkbookError
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_LOCKED = re.compile(
+    b"|".join(
+        (
+            re.escape("EncryptedPackage".encode("utf-16-le")),  # the stream's name, [MS-OFFCRYPTO] 2.3.4.4
+            rb"\t\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?/\x00",  # BOF, WriteProtect, FilePass, [MS-XLS] 2.1.7.20.3
+        )
+    ),
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +50,21 @@ def read(path: Path) -> Workbook:
     """Every sheet of a workbook with every cell at its own row and column.
 
     The kind is told by the first bytes, not by the suffix. Raises WorkbookError for a file that is
-    missing, empty, no workbook or damaged.
+    missing, empty, no workbook, damaged or under a password.
     """
     data = _bytes_of(path)
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
     try:
         source = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = tuple(
             SheetCells(sheet.name, source.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))
             for sheet in source.sheets_metadata
-            if sheet.typ is SheetTypeEnum.WorkSheet
+            if sheet.typ == SheetTypeEnum.WorkSheet
         )
-    except PasswordError as error:
-        raise WorkbookError("workbook-locked", file=path.name) from error
     except CalamineError as error:
+        if data.startswith(_OLE) and _LOCKED.search(data):  # the library only says that it knows no such format
+            raise WorkbookError("workbook-locked", file=path.name) from error
         raise WorkbookError("workbook-damaged", file=path.name, detail=str(error)) from error
     if not sheets:
         raise WorkbookError("workbook-damaged", file=path.name, detail="0 sheets")

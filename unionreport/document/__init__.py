@@ -1,0 +1,1 @@
+"""Word documents: filling a template, and reading what the product put into a report."""

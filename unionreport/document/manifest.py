@@ -1,0 +1,158 @@
+"""What a report says of itself: its ledger, its template and each figure as printed, in a custom XML part.
+
+The content digest is over the parts, not the zip, so that packing a report anew does not change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from unionreport.document.package import (
+    CONTENT_TYPES,
+    Parts,
+    parse_part,
+    part_bytes,
+    read_package,
+    with_content_type,
+)
+from unionreport.document.relations import OFFICE, main_part, related, with_relation
+from unionreport.document.wordml import clean
+from unionreport.errors import TemplateError
+from unionreport.places import Place
+
+NAMESPACE = "urn:unionreport:manifest:1"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printing of a figure: ``value`` is exact as `Figure.value` writes it, ``cells`` are addresses."""
+
+    bookmark: str
+    figure: str
+    style: str
+    text: str
+    value: str
+    unit: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The workbook's name and digest, the template's digest, the content's digest, and every printed figure."""
+
+    workbook: str
+    digest: str
+    template: str
+    content: str
+    entries: tuple[Entry, ...]
+
+
+def addresses(cells: Iterable[Place], workbook: str) -> tuple[str, ...]:
+    """Addresses as Excel writes them; another workbook's name stands before them, ``[2022.xlsx]帮扶发放!D4``."""
+    return tuple(f"[{each.file}]{each.address}" if each.file != workbook else each.address for each in cells)
+
+
+def content_digest(parts: Parts) -> str:
+    """The sha256 of the names and digests of all parts with content; not of manifest, properties and package lists."""
+    own = _own_parts(parts)
+    lines = [
+        f"{name} {hashlib.sha256(data).hexdigest()}\n"
+        for name, data in sorted(parts.items())
+        if name not in own and not name.startswith("docProps/") and not _is_list(name)
+    ]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _is_list(name: str) -> bool:
+    return name == CONTENT_TYPES or name.endswith(".rels")
+
+
+def _own_parts(parts: Parts) -> set[str]:
+    item = _find(parts)
+    return {item, *related(parts, item, "customXmlProps")} if item else set()
+
+
+def _find(parts: Parts) -> str:
+    """The name of the manifest's part, which editors rename; empty if there is none."""
+    for name in related(parts, main_part(parts), "customXml"):
+        try:
+            root = parse_part(parts, name)
+        except TemplateError:
+            continue
+        if root.tag == f"{{{NAMESPACE}}}manifest":
+            return name
+    return ""
+
+
+def with_manifest(parts: Parts, manifest: Manifest) -> Parts:
+    """The parts with the manifest among them, in the place of an older one."""
+    item = _find(parts) or _free_name(parts)
+    store = next(iter(related(parts, item, "customXmlProps")), item.replace("/item", "/itemProps"))
+    added = {**parts, item: part_bytes(_write(manifest)), store: part_bytes(_store(manifest.content))}
+    added = dict(with_relation(added, main_part(parts), f"{OFFICE}/customXml", item))
+    added = dict(with_relation(added, item, f"{OFFICE}/customXmlProps", store))
+    return with_content_type(with_content_type(added, item, "application/xml"), store, _STORE_TYPE)
+
+
+def _free_name(parts: Parts) -> str:
+    numbers = range(1, len(parts) + 2)
+    names = (f"customXml/item{number}.xml" for number in numbers)
+    return next(name for name in names if name not in parts and name.replace("/item", "/itemProps") not in parts)
+
+
+def _store(digest: str) -> Element:
+    """The data store item that Word wants beside a custom part (22.5); its id comes of the content."""
+    hexes = digest[:32].upper()
+    guid = "-".join((hexes[:8], hexes[8:12], hexes[12:16], hexes[16:20], hexes[20:]))
+    root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
+    root.set(f"{{{_STORE}}}itemID", f"{{{guid}}}")
+    references = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
+    etree.SubElement(references, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
+    return root
+
+
+def _write(manifest: Manifest) -> Element:
+    root = etree.Element(f"{{{NAMESPACE}}}manifest", nsmap={"ur": NAMESPACE})
+    for name in ("workbook", "digest", "template", "content"):
+        root.set(name, clean(getattr(manifest, name)))
+    for entry in manifest.entries:
+        made = etree.SubElement(root, f"{{{NAMESPACE}}}figure")
+        for name in ("bookmark", "figure", "style", "text", "value", "unit"):
+            made.set(name, clean(getattr(entry, name)))
+        for cell in entry.cells:
+            etree.SubElement(made, f"{{{NAMESPACE}}}cells").text = clean(cell)
+    return root
+
+
+def read_manifest(document: bytes) -> Manifest | None:
+    """The manifest of a document, None if it has none; raises `TemplateError` for a file that is no .docx."""
+    return _read(read_package(document))
+
+
+def _read(parts: Parts) -> Manifest | None:
+    item = _find(parts)
+    if not item:
+        return None
+    root = parse_part(parts, item)
+    workbook, digest, template, content = (root.get(name, "") for name in ("workbook", "digest", "template", "content"))
+    return Manifest(workbook, digest, template, content, tuple(_read_entry(each) for each in root))
+
+
+def _read_entry(made: Element) -> Entry:
+    bookmark, figure, style = (made.get(name, "") for name in ("bookmark", "figure", "style"))
+    text, value, unit = (made.get(name, "") for name in ("text", "value", "unit"))
+    return Entry(bookmark, figure, style, text, value, unit, tuple(each.text or "" for each in made))
+
+
+def edited_since(document: bytes) -> bool | None:
+    """Whether a report has changed since it was filled; None if it has no manifest to tell by."""
+    parts = read_package(document)
+    manifest = _read(parts)
+    return None if manifest is None else content_digest(parts) != manifest.content
