@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,7 +18,11 @@ from unionreport.schema import Catalog, FigureOrder, FigureSchema, LedgerSchema,
 from unionreport.table import Table, parse
 
 FILE_NAME = "unionreport.toml"
+TEMPLATE_WORDS = ("section", "item", "clause", "narrative", "year", "next_year")
+"""What a template can name beside figures and groups of figures."""
+
 OFF = "off"
+_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +86,22 @@ def _read_figures(
             figures[figure.id], tables[figure.id] = figure, table
     for name, table in tables.items():
         check_figure(table, figures[name], ledgers, figures)
-        _check_name(table, name, figures)
+        _check_name(table, name, figures, ledgers)
     return figures
 
 
-def _check_name(table: Table, name: str, figures: Mapping[str, FigureSchema]) -> None:
-    """In a template ``a.b`` is either a figure or the group that ``a.b.c`` is in, never both."""
+def _check_name(
+    table: Table, name: str, figures: Mapping[str, FigureSchema], ledgers: Mapping[str, LedgerSchema]
+) -> None:
+    """A figure's id must be one that a template can write, and that means nothing else there.
+
+    ``a.b`` is either a figure or the group that ``a.b.c`` is in, never both.
+    """
+    if not _ID.fullmatch(name):
+        table.fail("", "name-unfit", figure=name)
+    particulars = {f"profile.{item.name}" for item in ledgers["profile"].items.values() if not item.type.is_numeric}
+    if name in particulars or name.split(".")[0] in TEMPLATE_WORDS:
+        table.fail("", "name-taken", figure=name)
     for each in figures:
         short, long = sorted((name, each), key=len)
         if long.startswith(f"{short}."):
@@ -122,8 +137,13 @@ def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
     return Config(
         catalog=extended,
         workbooks=tuple(folder / each for each in table.texts("workbooks")),
-        template=table.text("template", "congress-report"),
+        template=_template(table.text("template", Config(catalog).template), folder),
     )
+
+
+def _template(name: str, folder: Path) -> str:
+    """A template's name as it is; a file is looked for from the configuration's own folder."""
+    return str(folder / name) if Path(name).suffix else name
 
 
 def _level_rules(table: Table, rules: Mapping[str, RuleSchema]) -> dict[str, RuleSchema]:

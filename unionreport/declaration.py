@@ -27,7 +27,7 @@ _FIELD_KEYS = (
 )  # fmt: skip
 _LEDGER_KEYS = (
     "title", "aliases", "dated", "totals", "nested", "duplicates", "any_of", "relations",
-    "equals", "entities", "items", "fields", "layout",
+    "equals", "entities", "items", "fields",
 )  # fmt: skip
 _FIGURE_KEYS = ("title", "unit", "show", "where", "needs", "otherwise", *Verb)
 

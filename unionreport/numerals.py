@@ -10,7 +10,7 @@ from unionreport import hanzi
 from unionreport.reading import Reading, read
 from unionreport.styles import STYLES, Rounding, Style, StyleError, is_power_of_ten, is_step, parse_style
 
-__all__ = ["STYLES", "Reading", "Rounding", "Style", "StyleError", "parse_style", "read", "show"]
+__all__ = ["STYLES", "Reading", "Rounding", "Style", "StyleError", "parse_style", "read", "rounded", "show"]
 
 _WAN = 10**4
 _YI = 10**8
@@ -82,7 +82,7 @@ def _pct(number: Fraction, unit: str, places: int | None, rounding: Rounding) ->
 
 def _cn(number: Fraction, unit: str, _: int | None, rounding: Rounding) -> str:
     if unit == "元":
-        fen = _rounded(number * 100, rounding)
+        fen = rounded(number * 100, rounding)
         return ("负" if fen < 0 else "") + hanzi.write_yuan(abs(fen))
     share = unit == "%"
     digits = _decimal(number * 100, None, 1, rounding) if share else _decimal(number, None, 2, rounding)
@@ -152,7 +152,7 @@ def _round_text(number: int) -> str:
 
 
 def _upper(number: Fraction, _: str, __: int | None, rounding: Rounding) -> str:
-    return hanzi.write_formal_yuan(_rounded(number * 100, rounding))
+    return hanzi.write_formal_yuan(rounded(number * 100, rounding))
 
 
 def _yoy(number: Fraction, unit: str, places: int | None, rounding: Rounding) -> str:
@@ -167,13 +167,14 @@ def _yoy(number: Fraction, unit: str, places: int | None, rounding: Rounding) ->
 def _decimal(number: Fraction, places: int | None, most: int, rounding: Rounding) -> str:
     """The number with exactly ``places`` decimals; without that, up to ``most`` and no zeros at the end."""
     kept = most if places is None else places
-    digits = _rounded(number * 10**kept, rounding)
+    digits = rounded(number * 10**kept, rounding)
     whole, rest = divmod(abs(digits), 10**kept)
     text = f"{'-' if digits < 0 else ''}{whole}" + (f".{rest:0{kept}d}" if kept else "")
     return text if places is not None else text.rstrip("0").removesuffix(".")
 
 
-def _rounded(number: Fraction, rounding: Rounding) -> int:
+def rounded(number: Fraction, rounding: Rounding) -> int:
+    """The nearest whole number; which one a half goes to is the rounding's."""
     if rounding == Rounding.HALF_EVEN:
         return round(number)
     size = math.floor(abs(number) + Fraction(1, 2))

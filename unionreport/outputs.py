@@ -15,7 +15,7 @@ def write(path: Path, data: bytes) -> None:
     Raises OutputError where the folder, the disk or another program does not let it.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp")
     except OSError as error:
         raise _refusal(path, error) from error
     temporary = Path(name)

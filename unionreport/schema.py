@@ -151,7 +151,7 @@ _OF_FIGURES = (Verb.RATIO, Verb.DIFFERENCE, Verb.TOTAL)
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Which rows count: those whose field is among ``values``, at least ``minimum``, or filled at all."""
+    """Which rows count: their field is among ``values``, at least ``minimum`` (元 for amounts), or filled at all."""
 
     field: str
     values: tuple[str | bool, ...] = ()

@@ -107,8 +107,13 @@ class Table:
 
 
 def parse(text: bytes, file: str) -> Table:
-    """The whole of a TOML file as one table; a syntax error is refused with its line."""
+    """The whole of a TOML file as one table; a syntax error is refused with its line.
+
+    TOML is UTF-8; a byte order mark, which editors on Windows put before it, is passed over.
+    """
     try:
         return Table(file, "", tomllib.loads(text.decode("utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise CatalogError(file, "", "not-utf8") from error
+    except tomllib.TOMLDecodeError as error:
         raise CatalogError(file, "", "not-toml", detail=str(error)) from error

@@ -23,7 +23,13 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def one_line(text: str) -> str:
+    """The text of a cell without its line breaks, which would break the columns."""
+    return " ".join(text.split()) if len(text.splitlines()) > 1 else text
+
+
 def table(rows: Sequence[Sequence[str]], indent: str = "") -> str:
-    """Rows in columns of equal width, two blanks apart."""
-    widths = [max(width(row[at]) for row in rows) for at in range(len(rows[0]))] if rows else []
-    return "\n".join(indent + "  ".join(map(pad, row, widths)).rstrip() for row in rows)
+    """Rows in columns of equal width, two blanks apart, each in one line."""
+    lines = [[one_line(cell) for cell in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(indent + "  ".join(map(pad, line, widths)).rstrip() for line in lines)

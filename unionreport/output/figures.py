@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from unionreport.figure import Figure
 from unionreport.money import yuan_text
+from unionreport.numerals import rounded
 from unionreport.output.columns import table
 from unionreport.output.wording import formula
 from unionreport.schema import Catalog
@@ -26,7 +27,7 @@ def exact(figure: Figure) -> str | int | None:
     if value is None:
         return None
     if figure.unit == "元":
-        return yuan_text(int(value))
+        return yuan_text(rounded(Fraction(value), figure.rounding))
     return value if isinstance(value, int) and figure.unit != "%" else _decimal(Fraction(value))
 
 

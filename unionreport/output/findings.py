@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import attrgetter
 
-from unionreport.finding import count_by_severity
+from unionreport.finding import Severity, count_by_severity
 from unionreport.judgement import Checked, Excerpt, Judged
-from unionreport.output.columns import pad, width
+from unionreport.output.columns import one_line, pad, width
 from unionreport.output.figures import dump
 from unionreport.output.wording import message, remedy
-from unionreport.places import Place
+from unionreport.places import Place, column_ranges
 from unionreport.texts import Texts
 
+_MOST_ADDRESSES = 20
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -55,11 +55,11 @@ def _block(group: Sequence[Judged], texts: Texts) -> list[str]:
     place = first.finding.place
     where = place.address if place.sheet else texts.say("check.whole_file")
     severity = texts.say(f"severity.{first.severity}")
-    lines = [f"{where}  {severity} {first.rule.code} {first.rule.name}", f"    {message(first, texts)}"]
+    lines = [f"{where}  {severity} {first.rule.code} {first.rule.name}", f"    {one_line(message(first, texts))}"]
     if first.excerpt is not None:
         lines += _table(first.excerpt, texts.say("check.row"))
     lines.append(f"    {texts.say('check.help_label')}  {remedy(first, texts)}")
-    related = [each for each in first.finding.related if each.top != place.top]
+    related = [each for each in first.finding.related if (each.sheet, each.top) != (place.sheet, place.top)]
     if related:
         addresses = _addresses(related, place.sheet)
         lines.append(f"    {texts.say('check.related_label')}  {addresses}")
@@ -71,17 +71,31 @@ def _block(group: Sequence[Judged], texts: Texts) -> list[str]:
 
 
 def _addresses(places: Iterable[Place], sheet: str) -> str:
-    return "、".join((each.cells if each.sheet == sheet and each.cells else each.address) for each in places)
+    """The places as addresses, cells below one another as one range, the sheet named where it is another."""
+    joined = [each for _, run in groupby(places, key=_column) for each in _joined(list(run))]
+    named = [(each.cells if each.sheet == sheet and each.cells else each.address) for each in joined[:_MOST_ADDRESSES]]
+    return "、".join(named) + ("……" if len(joined) > _MOST_ADDRESSES else "")
+
+
+def _column(place: Place) -> tuple[str, int, bool]:
+    return place.sheet, place.left, place.top > 0 and (place.top, place.left) == (place.bottom, place.right)
+
+
+def _joined(places: Sequence[Place]) -> Sequence[Place]:
+    first = places[0]
+    is_cell = _column(first)[2]
+    return column_ranges(first.file, first.sheet, [each.top for each in places], first.left) if is_cell else places
 
 
 def _table(excerpt: Excerpt, row_title: str) -> list[str]:
     heads = [f"{letter} {title}" for letter, title in zip(excerpt.letters, excerpt.headers, strict=True)]
-    widths = [max(width(head), width(cell)) for head, cell in zip(heads, excerpt.cells, strict=True)]
+    cells = [one_line(cell) for cell in excerpt.cells]
+    widths = [max(width(head), width(cell)) for head, cell in zip(heads, cells, strict=True)]
     number = str(excerpt.row)
     margin = max(width(row_title), width(number))
     lines = [
         f"     {pad(row_title, margin, right=True)} │ " + "  ".join(map(pad, heads, widths)).rstrip(),
-        f"     {pad(number, margin, right=True)} │ " + "  ".join(map(pad, excerpt.cells, widths)).rstrip(),
+        f"     {pad(number, margin, right=True)} │ " + "  ".join(map(pad, cells, widths)).rstrip(),
     ]
     marks = [("─" * size if meant else " " * size) for size, meant in zip(widths, excerpt.marked, strict=True)]
     if any(excerpt.marked):
@@ -119,10 +133,26 @@ def _entry(file: str, judged: Judged, texts: Texts) -> dict[str, object]:
 
 
 def github(checked: Sequence[Checked], texts: Texts) -> str:
-    """One annotation a finding, as continuous-integration services read them from a log."""
+    """One annotation a finding, as continuous-integration services read them from a log, gravest first.
+
+    A service shows only the first few. Signs that mean something to it are escaped as GitHub's workflow
+    commands have it.
+    """
     return "\n".join(
-        f"::{_LEVELS[judged.severity]} file={each.file},title={judged.rule.code} {judged.rule.name}::"
-        f"{judged.finding.place.address}: {message(judged, texts)}"
+        f"::{_LEVELS[judged.severity]} file={_property(each.file)},title={judged.rule.code} {judged.rule.name}::"
+        + _escaped(f"{judged.finding.place.address}: {message(judged, texts)}")
         for each in checked
-        for judged in sorted(each.judged, key=attrgetter("severity"))
+        for judged in sorted(each.judged, key=_gravity)
     )
+
+
+def _gravity(judged: Judged) -> int:
+    return list(Severity).index(judged.severity)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
