@@ -78,7 +78,7 @@ def book_of_rows(folder: Path, sheets: Mapping[str, Sequence[Sequence[object]]],
         sheet = made.create_sheet(title)
         for row, values in enumerate(rows, 1):
             for column, value in enumerate(values, 1):
-                sheet.cell(row, column).value = value  # type: ignore[assignment]
+                sheet.cell(row, column).value = value
     path = folder / name
     made.save(path)
     return path

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from books import book
 
+from tests.books import book
 from unionreport import __version__, app, cli
 from unionreport.document.text import plain_text
 from unionreport.resources import folder

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from congress_year import CHAPTERS, DIGITS, FIGURES, GROUPS, PARTS, PRINTED, TEXTS, made_up_context
+from tests.congress_year import CHAPTERS, DIGITS, FIGURES, GROUPS, PARTS, PRINTED, TEXTS, made_up_context
 from unionreport.document.context import Particular
 from unionreport.document.report import Stamp, fill
 

@@ -18,7 +18,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
     "value",
     [
         DAY,
-        datetime(2023, 3, 5, 10, 30),  # noqa: DTZ001 - cells have no time zone
+        datetime(2023, 3, 5, 10, 30),
         20230305,
         20230305.0,
         44990,

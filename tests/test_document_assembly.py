@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from docx_text import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml.etree import _Element as Element
+
+from tests.docx_text import (
     NAMES,
     W,
     cut_runs,
@@ -17,10 +21,7 @@ from docx_text import (
     root_of,
     xml_document,
 )
-from docx_text import run as r
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from lxml.etree import _Element as Element
+from tests.docx_text import run as r
 
 BOLD, ITALIC = "<w:b/>", "<w:i/>"
 

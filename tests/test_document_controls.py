@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from docx_text import NAMES, W, document, edit, elements, figure, filled, lines, paragraph, root_of, xml_document
-from docx_text import run as r
 from lxml.etree import _Element as Element
 
+from tests.docx_text import NAMES, W, document, edit, elements, figure, filled, lines, paragraph, root_of, xml_document
+from tests.docx_text import run as r
 from unionreport.document.controls import Control, ControlWriter, bookmark_name, read_controls
 from unionreport.document.report import Stamp
 from unionreport.figure import Figure

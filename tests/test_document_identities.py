@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from docx_text import NAMES, W, figure, filled, paragraph, root_of, xml_document
-from docx_text import run as r
+from tests.docx_text import NAMES, W, figure, filled, paragraph, root_of, xml_document
+from tests.docx_text import run as r
 
 BOOKMARK = '<w:bookmarkStart w:id="5" w:name="{}"/>{}<w:bookmarkEnd w:id="5"/>'
 

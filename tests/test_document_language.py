@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from docx_text import document, figure, filled, filled_lines
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.docx_text import document, figure, filled, filled_lines
 from unionreport.document.language import as_printed
 from unionreport.document.numbering import numbering
 from unionreport.document.wordml import clean

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from docx_text import document, edit, figure, filled, pack, parts
 from lxml.etree import _Element as Element
 
+from tests.docx_text import document, edit, figure, filled, pack, parts
 from unionreport.document.manifest import Entry, content_digest, edited_since, read_manifest
 from unionreport.document.package import write_package
 from unionreport.document.report import Stamp

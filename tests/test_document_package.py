@@ -6,10 +6,10 @@ import io
 import zipfile
 
 import pytest
-from docx_text import document, pack, parts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.docx_text import document, pack, parts
 from unionreport.document.package import CONTENT_TYPES, parse_part, read_package, with_content_type, write_package
 from unionreport.document.place import FILE
 from unionreport.document.relations import main_part, related, relations_of, with_relation

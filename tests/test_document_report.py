@@ -11,7 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
-from docx_text import (
+from lxml.etree import _Element as Element
+
+from tests.docx_text import (
     document,
     edit,
     elements,
@@ -25,8 +27,6 @@ from docx_text import (
     root_of,
     xml_document,
 )
-from lxml.etree import _Element as Element
-
 from unionreport.document.controls import read_controls
 from unionreport.document.manifest import read_manifest
 from unionreport.document.package import with_content_type

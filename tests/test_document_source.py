@@ -5,7 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from docx_text import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.docx_text import (
     Block,
     cut_runs,
     document,
@@ -19,9 +22,6 @@ from docx_text import (
     run,
     xml_document,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from unionreport.document.grammar import check_forms
 from unionreport.document.language import Language
 from unionreport.document.marks import mark_story

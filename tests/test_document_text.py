@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from docx_text import document, figure, filled, paragraph, xml_document
-from docx_text import run as r
-
+from tests.docx_text import document, figure, filled, paragraph, xml_document
+from tests.docx_text import run as r
 from unionreport.document.text import plain_text
 
 

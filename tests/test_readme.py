@@ -5,8 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from books import book, figures_of
 
+from tests.books import book, figures_of
 from unionreport import config
 from unionreport.config import builtin
 from unionreport.reporting import Request, build

@@ -7,9 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from books import found
 
 from sample_data.make.mistakes import MISTAKES
+from tests.books import found
 from unionreport.document.controls import read_controls
 from unionreport.document.text import plain_text
 from unionreport.reporting import Request, build

@@ -98,9 +98,7 @@ def unionreport(
     version: Annotated[bool, typer.Option("--version")] = False,
 ) -> None:
     """Takes the options that every command has."""
-    if version:
-        typer.echo(__version__)
-        raise typer.Exit
+    del version  # answered by `main`
     if lang is not None and lang not in LANGUAGES:
         raise RequestError("language-unknown", language=lang)
     context.obj = Common(context.obj, config, quiet, verbose)
@@ -257,7 +255,7 @@ def template(
 def main() -> None:
     """The ``unionreport`` command: exit 0 done, 1 findings, 2 could not run; never a traceback."""
     arguments = sys.argv[1:]
-    if arguments[:1] == ["--version"]:
+    if "--version" in arguments:
         print(__version__)  # noqa: T201  before a command line is built, so that it costs nothing
         return
     _settle_streams()

@@ -14,7 +14,7 @@ from unionreport.figure import Figure, Lineage, Number
 from unionreport.ledger import Ledger, row_numbers
 from unionreport.ledgers import Ledgers
 from unionreport.places import Place
-from unionreport.schema import Catalog, Condition, FigureSchema, Verb
+from unionreport.schema import Catalog, Condition, FieldType, FigureSchema, Verb
 
 
 def compute(ledgers: Ledgers, catalog: Catalog) -> dict[str, Figure]:
@@ -93,7 +93,7 @@ class _Work:
 
     def _from_ledger(self, schema: FigureSchema) -> _Result:
         sources = [
-            _Source(ledger, _matching(self._counted(ledger), schema.where))
+            _Source(ledger, _matching(ledger, self._counted(ledger), schema.where))
             for ledger in self.ledgers.of(schema.ledger)
             if _provides(ledger, schema)
         ]
@@ -108,25 +108,25 @@ class _Work:
 
 def _provides(ledger: Ledger, schema: FigureSchema) -> bool:
     """Whether a sheet has every field that a figure needs."""
-    needed = {each.field for each in schema.where} | {each.partition(".")[2] for each in schema.needs}
+    needed = {each.field for each in schema.where}
     if schema.verb is Verb.DISTINCT:
         keys = ledger.schema.entities[_part(schema)]
-        if not any(all(ledger.provides(name) for name in key[:1]) for key in keys):
+        if not any(ledger.provides(key[0]) for key in keys):
             return False
     elif schema.verb is not Verb.COUNT:
         needed |= {each.partition(".")[2] for each in schema.targets}
-    return all(name in ledger.rows or ledger.provides(name) for name in needed) and all(
-        ledger.has(each.partition(".")[2]) for each in schema.needs
-    )
+    has_columns = all(ledger.has(each.partition(".")[2]) for each in schema.needs)
+    return has_columns and all(ledger.provides(name) for name in needed)
 
 
-def _matching(rows: pd.DataFrame, where: Sequence[Condition]) -> pd.DataFrame:
+def _matching(ledger: Ledger, rows: pd.DataFrame, where: Sequence[Condition]) -> pd.DataFrame:
     for condition in where:
         column = rows[condition.field]
         if condition.values:
             rows = rows[column.isin(condition.values)]
         elif condition.minimum is not None:
-            rows = rows[[each is not None and each >= condition.minimum for each in column]]
+            least = condition.minimum * (100 if ledger.schema.fields[condition.field].type is FieldType.MONEY else 1)
+            rows = rows[[_is_number(each) and each >= least for each in column]]
         else:
             rows = rows[column.notna()]
     return rows
@@ -149,10 +149,18 @@ def _leading(ledger: Ledger) -> str:
 
 
 def _values(sources: Sequence[_Source], schema: FigureSchema) -> Iterator[tuple[Ledger, str, pd.Series]]:
+    """The numbers of each target; a column of any type may hold texts beside them."""
     for each in sources:
         for target in schema.targets:
             name = target.partition(".")[2]
-            yield each.ledger, name, each.rows[name].dropna()
+            column = each.rows[name].dropna()
+            if each.ledger.schema.fields[name].type is FieldType.ANY:
+                column = column[[_is_number(value) for value in column]]
+            yield each.ledger, name, column
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal) or bool(pd.api.types.is_integer(value))
 
 
 def _sum(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
@@ -177,8 +185,8 @@ def _distinct(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
     for each in sources:
         keys = entity_keys(each.ledger, each.rows, _part(schema)).dropna()
         found |= set(keys)
-        used = [name for key in each.ledger.schema.entities[_part(schema)] for name in key[:1] if each.ledger.has(name)]
-        cells += each.ledger.ranges(row_numbers(keys), used[0])
+        leading = (key[0] for key in each.ledger.schema.entities[_part(schema)] if each.ledger.has(key[0]))
+        cells += each.ledger.ranges(row_numbers(keys), next(leading, _leading(each.ledger)))
     return _Result(len(found), tuple(cells))
 
 
@@ -205,10 +213,7 @@ def entity_keys(ledger: Ledger, rows: pd.DataFrame, entity: str) -> pd.Series:
 def _first(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
     for ledger, name, series in _values(sources, schema):
         if len(series):
-            row = series.index[0]
-            value = series.iloc[0]
-            if isinstance(value, int | Decimal) or pd.api.types.is_integer(value):
-                return _Result(_exact(value), (ledger.place(row, name),))
+            return _Result(_exact(series.iloc[0]), (ledger.place(row_numbers(series)[0], name),))
     return _ABSENT
 
 

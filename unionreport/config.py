@@ -100,7 +100,7 @@ def _check_name(
     if not _ID.fullmatch(name):
         table.fail("", "name-unfit", figure=name)
     particulars = {f"profile.{item.name}" for item in ledgers["profile"].items.values() if not item.type.is_numeric}
-    if name in particulars or name.split(".")[0] in TEMPLATE_WORDS:
+    if name in particulars or name.split(".", maxsplit=1)[0] in TEMPLATE_WORDS:
         table.fail("", "name-taken", figure=name)
     for each in figures:
         short, long = sorted((name, each), key=len)

@@ -16,8 +16,11 @@ def doubtful(judged: Iterable[Judged], ledgers: Ledgers, catalog: Catalog) -> fr
     touched: dict[str, set[str | None]] = {}
     for each in judged:
         if each.severity is Severity.ERROR:
-            for kind, field in _fields_at(each.finding.place, ledgers):
-                touched.setdefault(kind, set()).add(field)
+            # a whole sheet named beside the place: the one that counts where two are of one kind
+            sheets = [place for place in each.finding.related if not place.top]
+            for place in (each.finding.place, *sheets):
+                for kind, field in _fields_at(place, ledgers):
+                    touched.setdefault(kind, set()).add(field)
     direct = {name for name, schema in catalog.figures.items() if _is_touched(schema, catalog, touched)}
     return frozenset(name for name in catalog.figures if not direct.isdisjoint(catalog.dependents(name)))
 
@@ -45,10 +48,7 @@ def _used_fields(schema: FigureSchema, catalog: Catalog) -> set[str]:
         part = target.partition(".")[2]
         if schema.verb is Verb.DISTINCT:
             used |= {name for key in ledger.entities[part] for name in key}
-        elif part:
-            field = ledger.fields[part]
-            used |= {part, *field.fallback}
-    for name in list(used):
-        if name in ledger.fields:
-            used |= {each.source for each in ledger.fields[name].derived}
-    return used
+        else:
+            used.add(part)
+    fields = [ledger.fields[name] for name in used if name in ledger.fields]
+    return used.union(*({*each.fallback, *(way.source for way in each.derived)} for each in fields))

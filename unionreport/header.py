@@ -14,7 +14,7 @@ DEEPEST_HEADER = 30  # rows searched; the deepest header seen among 179 real for
 _BRACKETS = re.compile(r"[(\[【〔{][^)\]】〕}]*[)\]】〕}]")
 _NOISE = re.compile(r"[\s*★＊:：'\"“”]+")
 _YEAR = re.compile(r"^[12][0-9]{3}年?度?")
-_UNIT = re.compile(r"(?:[(\[【〔]|单位[::]?)\s*(人民币)?\s*(万元|元|万|人次|人|份|项)\s*(?:[)\]】〕]|$)")
+_UNIT = re.compile(r"(?:[(\[【〔]|单位:?)\s*(人民币)?\s*(万元|元|万|人次|人|份|项)\s*(?:[)\]】〕]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,13 @@ class Ledger:
 
     def provides(self, name: str) -> bool:
         """Whether the ledger has values for the field: a column, or something that stands for it."""
-        return self.has(name) or self.schema.fields[name].has_substitute
+        field = self.schema.fields[name]
+        return (
+            self.has(name)
+            or field.default is not None
+            or any(self.has(each.source) for each in field.derived)
+            or (bool(field.fallback) and all(self.has(each) for each in field.fallback))
+        )
 
     def place(self, row: int, name: str) -> Place:
         """The cell of a field in an Excel row; the first column where the sheet lacks the field."""

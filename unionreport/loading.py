@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SCALES = {"万元": 10_000}
-_FOOTER = re.compile(r"(填表人|制表人?|审核人?|复核人?|负责人|经办人|填报人|单位负责人|备注|说明|注)\s*[::]")
+_FOOTER = re.compile(r"(填表人|制表人?|审核人?|复核人?|负责人|经办人|填报人|单位负责人|备注|说明|注)\s*[:：]")
 _DTYPES = {
     FieldType.MONEY: "Int64",
     FieldType.COUNT: "Int64",
@@ -104,7 +104,7 @@ def _stand_in(field: Field, columns: Columns, at: int) -> object:
     if field.default is not None:
         return field.default
     if field.fallback:
-        parts: list[Any] = [columns[name][at] for name in field.fallback if name in columns]
+        parts: list[Any] = [columns[name][at] if name in columns else None for name in field.fallback]
         return None if any(each is None or isinstance(each, Unread) for each in parts) else sum(parts)
     found = next((each for way in field.derived if (each := _derive(way, columns, at))), None)
     if found is not None:

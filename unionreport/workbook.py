@@ -17,7 +17,7 @@ _LOCKED = re.compile(
     b"|".join(
         (
             re.escape("EncryptedPackage".encode("utf-16-le")),  # the stream's name, [MS-OFFCRYPTO] 2.3.4.4
-            rb"\t\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?/\x00",  # BOF, WriteProtect, FilePass, [MS-XLS] 2.1.7.20.3
+            rb"\t\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?/\x00",  # BOF, WriteProtect, FilePass, [MS-XLS] 2.4.117
         )
     ),
     re.DOTALL,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from unionreport.finding import Finding
+from unionreport.header import plain
 from unionreport.ledger import Ledger, row_numbers
 from unionreport.schema import Field, FieldType
 
@@ -80,8 +81,8 @@ def _field(ledger: Ledger, row: int, name: str) -> Field:
     """The field a cell belongs to; in a ledger of items, the item of its row."""
     if not ledger.schema.items or name != "value":
         return ledger.schema.fields[name]
-    title = ledger.text(row, "item")
-    return next(each for each in ledger.schema.items.values() if title in each.headers or each.title == title)
+    title = plain(ledger.text(row, "item"))
+    return next(each for each in ledger.schema.items.values() if title in map(plain, each.headers))
 
 
 def _source(field: Field, ledger: Ledger) -> str:
