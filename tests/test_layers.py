@@ -16,7 +16,7 @@ FILES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 
-VALUES = "places finding figure errors money numerals hanzi styles reading written dates privacy"
+VALUES = "places finding figure errors money numerals hanzi written dates privacy"
 CATALOG = "schema table declaration coherence config resources texts judgement"
 READING = "header cells loading ledger ledgers profile"
 JUDGING = "rules compute evidence doubt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unionreport.styles import STYLES, Style, StyleError, parse_style
+from unionreport.numerals.styles import STYLES, Style, StyleError, parse_style
 
 
 @pytest.mark.parametrize("name", STYLES)

@@ -7,10 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from unionreport import hanzi
-from unionreport.reading import Reading, read
-from unionreport.styles import STYLES, Rounding, Style, StyleError, is_power_of_ten, is_step, parse_style
-
-__all__ = ["STYLES", "Reading", "Rounding", "Style", "StyleError", "parse_style", "read", "rounded", "show"]
+from unionreport.numerals.styles import Rounding, Style, StyleError, is_power_of_ten, is_step, parse_style
 
 _WAN = 10**4
 _YI = 10**8

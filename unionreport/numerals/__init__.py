@@ -1,0 +1,9 @@
+"""How Chinese reports print a number, and how to read it back: 六个, 340余人次, 近5万元, 90%以上."""
+
+from __future__ import annotations
+
+from unionreport.numerals.printing import rounded, show
+from unionreport.numerals.reading import Reading, read
+from unionreport.numerals.styles import STYLES, Rounding, Style, StyleError, parse_style
+
+__all__ = ["STYLES", "Reading", "Rounding", "Style", "StyleError", "parse_style", "read", "rounded", "show"]
