@@ -46,6 +46,32 @@ def test_own_template_is_filled(tmp_path: Path) -> None:
     assert body(built.written) == ["一、锦绣社区工会2023年", "共500元，2024年1月15日"]
 
 
+def test_own_ledger_and_figure_reach_the_report(tmp_path: Path) -> None:
+    """A ledger and a figure declared in unionreport.toml, and nothing else, are read, counted and printed."""
+    (tmp_path / "unionreport.toml").write_text(
+        """
+        [ledgers.volunteering]
+        title = "志愿服务"
+        dated = "date"
+        fields = [
+          { name = "date", title = "日期", type = "date", required = true },
+          { name = "hours", title = "时长", type = "count", required = true },
+        ]
+        [figures.volunteering.hours]
+        title = "志愿服务时长"
+        sum = "volunteering.hours"
+        unit = "小时"
+        """,
+        encoding="utf-8",
+    )
+    sheets = {**SMALL, "志愿服务": "日期 | 时长\n2023-03-05 | 3\n2023-03-06 | 4\n2022-03-06 | 9"}
+    own = template(tmp_path, "志愿服务{{ volunteering.hours | cn }}。")
+    built = build(book(tmp_path, sheets), Request(template=own), None)
+    assert built.written is not None
+    assert body(built.written) == ["志愿服务七小时。"]
+    assert [each.figure for each in read_controls(built.written.read_bytes())] == ["volunteering.hours"]
+
+
 def test_narrative_stands_in_its_order(tmp_path: Path) -> None:
     """Paragraphs of a chapter come in the order given, those without a number last; unplaced chapters are named."""
     sheets = {

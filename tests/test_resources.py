@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,12 @@ def test_a_template_that_is_not_there_is_refused_with_those_that_are(name: str) 
     assert error.value.key == "template-missing"
     assert error.value.params["name"] == name
     assert "congress-report" in str(error.value.params["known"])
+
+
+def test_every_template_and_sample_travels_in_the_wheel() -> None:
+    """Each template and each sample workbook of the checkout is listed for the wheel."""
+    root = Path(__file__).parent.parent
+    listed = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    included = listed["targets"]["wheel"]["force-include"]
+    files = [*(root / "templates").glob("*.docx"), *(root / "sample_data").glob("*.xlsx")]
+    assert included == {str(each.relative_to(root)): f"unionreport/{each.relative_to(root)}" for each in files}

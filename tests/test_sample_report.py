@@ -7,9 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from sample_data.make.mistakes import MISTAKES
-from tests.books import found
+from tests.books import case, figures_of, found
+from unionreport.config import builtin
 from unionreport.document.controls import read_controls
 from unionreport.document.text import plain_text
 from unionreport.reporting import Request, build
@@ -82,8 +84,42 @@ def test_clean_samples_have_no_findings(year: str) -> None:
 
 def test_each_mistake_is_reported_once_at_its_address() -> None:
     """The workbook of mistakes gives exactly its mistakes, each where it was made."""
-    expected = [f"{each.sheet}!{each.cell} {each.kind}".replace("! ", " ") for each in MISTAKES]
+    places = [f"{each.sheet}!{each.cell}".removesuffix("!") or "2023-mistakes.xlsx" for each in MISTAKES]
+    expected = [f"{place} {each.kind}" for place, each in zip(places, MISTAKES, strict=True)]
     assert sorted(found(SAMPLES / "2023-mistakes.xlsx", hidden=())) == sorted(expected)
+
+
+def test_mistakes_cover_every_rule_that_leaves_room_for_another() -> None:
+    """Every rule is broken in the workbook, but for those that make the whole workbook unusable."""
+    alone = {"no-ledger", "year-unknown", "year-assumed", "year-differs"}
+    assert {each.kind for each in MISTAKES} == set(builtin().rules) - alone
+
+
+def test_shuffled_renamed_and_halved_ledgers_give_the_same_figures(tmp_path: Path) -> None:
+    """The columns in reverse under other names, and every second sheet gone: what is left is counted alike."""
+    source = load_workbook(SAMPLES / "2022.xlsx")
+    for number, sheet in enumerate(source.worksheets):
+        ledger = next(each for each in builtin().ledgers.values() if each.title == sheet.title)
+        if number % 2:
+            source.remove(sheet)
+            continue
+        names = {field.title: field.headers[-1] for field in ledger.fields.values()}
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+        sheet.delete_rows(1, sheet.max_row)
+        for row in rows:
+            sheet.append([names.get(str(cell), cell) for cell in reversed(row)])
+    path = tmp_path / "2022.xlsx"
+    source.save(path)
+    expected, got = figures_of(SAMPLES / "2022.xlsx"), figures_of(path)
+    kept = {ledger.schema.id for ledger in case(path).ledgers}
+    assert len(kept) == 10
+    for name, schema in builtin().figures.items():
+        sources = {builtin().figures[each].ledger for each in builtin().dependents(name)} - {""}
+        assert got[name].value == (expected[name].value if sources <= kept else None), schema.title
+    text = plain_text((build(path, Request(), None).written or path).read_bytes())
+    assert not re.search(r"，，|，。|；。|。。|、，|（）|\{\{|None|nan\b", text)
 
 
 def test_equal_inputs_give_equal_bytes(tmp_path: Path, report: bytes) -> None:

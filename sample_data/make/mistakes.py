@@ -23,8 +23,9 @@ Value = str | int | float | date | None
 class Mistake:
     """One mistake: the rule it breaks and the cell (or range; empty: the whole sheet) that breaks it.
 
-    ``puts`` are the cells written, by address; ``drops`` is the letter of a column taken out. ``also``
-    are the other cells of the same cause. A sheet that the clean workbook does not have is added.
+    ``puts`` are the cells written, by address; ``drops`` is the letter of a column taken out, ``removes``
+    a sheet taken out, ``renames`` the sheet that gets the name ``sheet``. ``also`` are the other cells of
+    the same cause. A sheet that the clean workbook does not have is added; no sheet means the whole file.
     """
 
     kind: str
@@ -33,8 +34,12 @@ class Mistake:
     puts: Mapping[str, Value] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     drops: str = ""
+    removes: str = ""
+    renames: str = ""
 
 
+# Rules about the workbook as a whole (no ledger at all, no year, two years) leave no room for another mistake
+# and are not here: no-ledger, year-unknown, year-assumed, year-differs.
 MISTAKES = (
     Mistake("sheet-unknown", "临时", puts={"A1": "下周要办的事", "A2": "给活动室换门锁", "A3": "领春联纸"}),
     Mistake(
@@ -56,9 +61,14 @@ MISTAKES = (
     ),
     Mistake("column-unknown", "文体活动", "F1", puts={"F1": "天气", "F2": "晴", "F3": "多云"}),
     Mistake("item-unknown", "基本情况", "A20", puts={"A20": "停车位数", "B20": 260, "C20": "个"}),
+    Mistake("item-twice", "基本情况", "A21", puts={"A21": "会员人数", "B21": 152, "C21": "人"}, also=("A8",)),
+    Mistake("unit-differs", "基本情况", "C19", puts={"C19": "公顷"}),
+    Mistake("figures-disordered", "基本情况", "B18", puts={"B18": 8}, also=("B17",)),
+    Mistake("ledgers-absent", "", removes="报告文字"),
     Mistake("cell-missing", "职工代表提案", "C7", puts={"C7": None}),
     Mistake("date-unreadable", "职工培训", "A6", puts={"A6": "2023-02-30"}),
-    Mistake("date-outside-year", "考核检查", "A4", puts={"A4": date(2022, 12, 30)}),
+    Mistake("date-outside-year", "文体活动", "A4", puts={"A4": date(2022, 12, 30)}),
+    Mistake("header-missing", "考核检查", puts={"A1": None, "B1": None, "C1": None, "D1": None}),
     Mistake("amount-not-number", "走访慰问", "E8", puts={"E8": "约3000元"}),
     Mistake("amount-negative", "走访慰问", "E12", puts={"E12": -200}),
     Mistake("amount-below-fen", "会员名册", "F9", puts={"F9": 100.005}),
@@ -77,7 +87,8 @@ MISTAKES = (
         puts={"A16": date(2023, 11, 10), "B16": "公益岗位续聘名单", "C16": "公益岗招聘", "D16": "不定期"},
         also=("A14:D14",),
     ),
-    Mistake("order-reversed", "劳动保护检查", "D10", puts={"D10": 1}, also=("E10",)),
+    Mistake("sheet-by-header", "安全隐患登记", renames="劳动保护检查"),
+    Mistake("order-reversed", "安全隐患登记", "D10", puts={"D10": 1}, also=("E10",)),
     Mistake("parts-exceed-whole", "满意度调查", "D4", puts={"D4": 101}, also=("E4", "F4", "G4")),
     Mistake("parts-differ", "民主评议", "I11", puts={"I11": 93.5}, also=("D11", "E11", "F11", "G11", "H11")),
     Mistake("total-differs", "帮扶发放", "J369", puts={"J369": 531800}),
@@ -91,6 +102,11 @@ MISTAKES = (
 def make_mistakes(book: Workbook) -> None:
     """Puts every mistake into the workbook, which is clean until then."""
     for mistake in MISTAKES:
+        if mistake.removes:
+            book.remove(book[mistake.removes])
+            continue
+        if mistake.renames:
+            book[mistake.renames].title = mistake.sheet
         if mistake.sheet not in book.sheetnames:
             book.create_sheet(mistake.sheet)
         sheet = book[mistake.sheet]
