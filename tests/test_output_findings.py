@@ -186,12 +186,12 @@ def test_clean_workbooks_are_named() -> None:
 
 
 def test_workbooks_are_counted_together() -> None:
-    """Each workbook has its findings under its name, all are counted at the end."""
+    """Each workbook has its findings under its name, all are counted at the end, the gravest is to be explained."""
     note = judged("sheet-unknown", Place("2022.xlsx", "临时"), sheet="临时")
     text = findings.console([Checked("2022.xlsx", (note,)), Checked(FILE, (amount(4),))], EN)
     assert text.split("\n")[0] == "2022.xlsx"
     assert "\n2023.xlsx\n" in text
-    assert "check done: 1 errors, 0 warnings, 1 notes\nsee a rule with: unionreport explain S101" in text
+    assert "check done: 1 errors, 0 warnings, 1 notes\nsee a rule with: unionreport explain V103" in text
 
 
 @pytest.mark.parametrize(

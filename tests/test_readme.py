@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.books import book, figures_of
+from tests.books import book, case, figures_of
 from unionreport import config
 from unionreport.config import builtin
+from unionreport.output.findings import console
 from unionreport.reporting import Request, build
+from unionreport.resources import folder
+from unionreport.texts import texts
 
 ROOT = Path(__file__).parent.parent
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
@@ -38,6 +41,16 @@ def test_every_ledger_and_column_is_in_the_table(language: str) -> None:
                 assert field.title in table[ledger.title], (ledger.title, field.title)
             if field.required:
                 assert f"**{field.title}**" in table[ledger.title], (ledger.title, field.title)
+
+
+def test_the_findings_shown_are_what_check_prints(language: str) -> None:
+    """The excerpt of check's output stands in the real output for the sample of mistakes."""
+    (shown,) = blocks(language, "text")
+    path = folder("sample_data") / "2023-mistakes.xlsx"
+    printed = console([case(path).checked], texts(language))
+    file, _, finding = shown.partition("\n")
+    assert printed.startswith(file)
+    assert finding.strip() in printed
 
 
 def test_the_configuration_shown_works(language: str, tmp_path: Path) -> None:

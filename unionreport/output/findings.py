@@ -33,7 +33,7 @@ def console(checked: Sequence[Checked], texts: Texts) -> str:
     everything = [judged for each in checked for judged in each.judged]
     lines.append(texts.say("check.summary", **count_by_severity(judged.severity for judged in everything)))
     if everything:
-        lines.append(texts.say("check.explain_hint", rule=everything[0].rule.code))
+        lines.append(texts.say("check.explain_hint", rule=min(everything, key=_gravity).rule.code))
     return "\n".join(lines)
 
 
