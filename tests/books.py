@@ -11,14 +11,14 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from unionreport import workbook
+from unionreport import sheets as spreadsheet
 from unionreport.app import Case, examine
 from unionreport.config import Config, builtin
 from unionreport.figure import Figure, Number
 from unionreport.finding import Finding
 from unionreport.ledger import Ledger
 from unionreport.ledgers import Ledgers, load_all
-from unionreport.workbook import SheetCells
+from unionreport.sheets import SheetCells
 
 NAME = "2023.xlsx"
 ABSENT = "ledgers-absent"
@@ -123,7 +123,7 @@ def loaded(kind: str, table: str, name: str = NAME) -> Ledger:
 def all_loaded(sheets: Sheets, name: str = NAME) -> tuple[Ledgers, list[Finding]]:
     """The ledgers of text tables, and what was found in reading them, without a file."""
     read = tuple(SheetCells(title, _as_read(cells(table))) for title, table in sheets.items())
-    return load_all(workbook.Workbook(Path(name), "", read), builtin())
+    return load_all(spreadsheet.Workbook(Path(name), "", read), builtin())
 
 
 def _as_read(rows: Sequence[Sequence[object]]) -> list[list[object]]:

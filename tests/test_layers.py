@@ -18,7 +18,7 @@ FILES = {
 
 VALUES = "places finding figure errors money numerals hanzi written dates privacy"
 CATALOG = "schema table declaration coherence config resources texts judgement"
-READING = "header cells loading ledger ledgers profile"
+READING = "sheets header cells loading ledger ledgers profile"
 JUDGING = "rules compute evidence doubt"
 
 # layer: its modules (a package stands for all in it), the layers it may import, its third-party libraries

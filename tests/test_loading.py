@@ -151,7 +151,7 @@ def test_short_rows_have_blank_ends() -> None:
     from unionreport.config import builtin
     from unionreport.header import find
     from unionreport.loading import load
-    from unionreport.workbook import SheetCells
+    from unionreport.sheets import SheetCells
 
     schema = builtin().ledgers["talks"]
     rows: list[list[object]] = [["日期", "类型", "对象", "谈话人"], ["2023-03-01", "入党"]]

@@ -27,7 +27,7 @@ from unionreport.config import builtin
 from unionreport.doubt import doubtful
 from unionreport.evidence import judge
 from unionreport.ledgers import load_all
-from unionreport.workbook import SheetCells, Workbook
+from unionreport.sheets import SheetCells, Workbook
 
 CASES = [
     *test_ledgers.CASES,

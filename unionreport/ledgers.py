@@ -14,7 +14,7 @@ from unionreport.loading import load
 from unionreport.places import Place
 from unionreport.profile import read_items
 from unionreport.schema import Catalog, LedgerSchema
-from unionreport.workbook import SheetCells, Workbook
+from unionreport.sheets import SheetCells, Workbook
 
 _YEAR_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 PROFILE = "profile"

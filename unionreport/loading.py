@@ -11,7 +11,7 @@ from unionreport.cells import Setting, Unread, is_blank, read_column, text_of
 from unionreport.header import Header, plain, unit_in
 from unionreport.ledger import Ledger, filled
 from unionreport.schema import Derivation, Field, FieldType, LedgerSchema
-from unionreport.workbook import SheetCells
+from unionreport.sheets import SheetCells
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from unionreport.errors import WorkbookError
+from unionreport.sheets import SheetCells, Workbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -22,28 +21,6 @@ _LOCKED = re.compile(
     ),
     re.DOTALL,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCells:
-    """One sheet: row 1 of Excel is ``rows[0]``; a blank cell is ``""``."""
-
-    name: str
-    rows: Sequence[Sequence[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """A workbook as it was read: its name, the sha256 of its bytes, its sheets in order."""
-
-    path: Path
-    digest: str
-    sheets: tuple[SheetCells, ...]
-
-    @property
-    def name(self) -> str:
-        """The file's name without its folder."""
-        return self.path.name
 
 
 def read(path: Path) -> Workbook:

@@ -1,0 +1,64 @@
+"""A workbook as it was read, before anybody knows what its sheets mean: cells, and the evidence beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Position = tuple[int, int]
+"""Row and column, from 1 as Excel counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A block of cells, from ``top`` to ``bottom`` and ``left`` to ``right``, both ends in it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """One sheet: row 1 of Excel is ``rows[0]``; a blank cell is ``""``.
+
+    What the values alone do not tell stands beside them: ``merges``, what is ``hidden``, the error each
+    error cell shows (``#REF!``; its value is ``""``), the formulas as written, and which of them have no
+    stored result (their value is ``""`` too).
+    """
+
+    name: str
+    rows: Sequence[Sequence[object]]
+    merges: tuple[Area, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    errors: Mapping[Position, str] = field(default_factory=dict)
+    formulas: Mapping[Position, str] = field(default_factory=dict)
+    uncalculated: frozenset[Position] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the reading itself that a person should know: a rule, the sheet, the values of its text."""
+
+    rule: str
+    sheet: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook as it was read: its name, the sha256 of its bytes, its sheets in order."""
+
+    path: Path
+    digest: str
+    sheets: tuple[SheetCells, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return self.path.name
