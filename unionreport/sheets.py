@@ -24,6 +24,9 @@ class Area:
 class SheetCells:
     """One sheet: row 1 of Excel is ``rows[0]``; a blank cell is ``""``.
 
+    Rows are of different length: each ends at its last filled cell, a blank row is ``()``, and the last
+    row is the last that has anything in it.
+
     What the values alone do not tell stands beside them: ``merges``, what is ``hidden``, the error each
     error cell shows (``#REF!``; its value is ``""``), the formulas as written, and which of them have no
     stored result (their value is ``""`` too).
@@ -41,22 +44,12 @@ class SheetCells:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """Something about the reading itself that a person should know: a rule, the sheet, the values of its text."""
-
-    rule: str
-    sheet: str = ""
-    params: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Workbook:
     """A workbook as it was read: its name, the sha256 of its bytes, its sheets in order."""
 
     path: Path
     digest: str
     sheets: tuple[SheetCells, ...]
-    remarks: tuple[Remark, ...] = ()
 
     @property
     def name(self) -> str:
