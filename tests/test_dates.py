@@ -58,12 +58,32 @@ def test_every_form_that_people_type_is_read(value: object) -> None:
         ("2023年3月", date(2023, 3, 1)),
         ("2023.10", date(2023, 10, 1)),
         ("二〇二三年十二月", date(2023, 12, 1)),
+        ("3月份", date(2024, 3, 1)),
+        ("3月—5月", date(2024, 3, 1)),
+        ("2023年3月-5月", date(2023, 3, 1)),
+        ("1-3月", date(2024, 1, 1)),
+        ("2023年1-3月", date(2023, 1, 1)),
+        ("第二季度", date(2024, 4, 1)),
+        ("2023年一季度", date(2023, 1, 1)),
+        ("下半年", date(2024, 7, 1)),
+        ("上半年", date(2024, 1, 1)),
+        ("3月上旬", date(2024, 3, 1)),
+        ("十月下旬", date(2024, 10, 21)),
+        ("3月5日至8日", date(2024, 3, 5)),
+        ("3月5日-8日", date(2024, 3, 5)),
+        ("2023.3.5-2023.3.8", date(2023, 3, 5)),
+        ("2023-03-05至2023-03-08", date(2023, 3, 5)),
+        ("24.3.5", date(2024, 3, 5)),
+        ("24/03/05", date(2024, 3, 5)),
+        (230305, date(2023, 3, 5)),
+        (2023.11, date(2023, 11, 1)),
+        (2023.2, date(2023, 2, 1)),
         ("五月一日", date(2024, 5, 1)),
         ("十二月三十一日", date(2024, 12, 31)),
         ("2月29日", date(2024, 2, 29)),
     ],
 )
-def test_a_month_is_its_first_day_and_a_day_takes_the_year(value: str, day: date) -> None:
+def test_a_month_is_its_first_day_and_a_day_takes_the_year(value: object, day: date) -> None:
     """A month without a day means its first, a day without a year lies in the year given."""
     assert dates.parse(value, 2024) == day
 
@@ -89,7 +109,6 @@ class NotATime(datetime):
         "03/05/2023",
         "3.5",
         "2023-3.5",
-        "3月—5月",
         "三四月",
         "三四年五月一日",
         "1023-03-05",
@@ -97,7 +116,17 @@ class NotATime(datetime):
         "231332",
         19999,
         80001,
-        230305,
+        231332,
+        1230305,
+        2023.1,
+        2023.0,
+        2023.13,
+        1023.5,
+        "24.3.5",
+        "2023-3-5-8",
+        "13-15月",
+        "3月—",
+        "很早—5月",
         20231332,
         20230305.5,
         True,
@@ -150,3 +179,34 @@ def test_every_form_round_trips(day: date) -> None:
 def test_any_text_is_a_date_or_none(text: str) -> None:
     """No text raises."""
     assert dates.parse(text, 2023) is None or isinstance(dates.parse(text, 2023), date)
+
+
+@pytest.mark.parametrize(
+    ("value", "lost"), [(2023.1, True), (2023.11, False), ("2023.1", False), (float("inf"), False)]
+)
+def test_a_lost_month_is_known(value: object, lost: bool) -> None:
+    """2023.10 typed as a number is stored as 2023.1: nobody can tell October from January."""
+    assert dates.is_lost_month(value) is lost
+
+
+@pytest.mark.parametrize(
+    ("value", "full"),
+    [
+        ("2023年3月5日", True),
+        ("2023-03-05 10:30", True),
+        ("20230305", True),
+        (20230305, True),
+        (44990.0, True),
+        (date(2023, 3, 5), True),
+        (230305, False),
+        (2023.11, False),
+        ("230305", False),
+        ("23.3.5", False),
+        ("3月5日", False),
+        ("2023年3月", False),
+        ("3月—5月", False),
+    ],
+)
+def test_a_full_date_needs_nothing_added(value: object, full: bool) -> None:
+    """Year, month and day are all there, or something was added or left out."""
+    assert dates.is_full(value) is full

@@ -127,3 +127,14 @@ def test_headers_and_strange_sheets_have_no_excerpt() -> None:
     """Only a row of a ledger can be shown."""
     assert excerpt(Finding("column-unknown", Place(FILE, SHEET, 1, 8, 1, 8))) is None
     assert excerpt(Finding("sheet-unknown", Place(FILE, "临时"))) is None
+
+
+def test_tables_side_by_side_show_their_own_row() -> None:
+    """A cell of the right-hand table is shown with its own columns, not with those of the left-hand one."""
+    table = "日期 | 类型 | 对象 | 日期 | 类型 | 对象\n2023-01-01 | 入党 | 王 | 改天 | 入党 | 李"
+    both = all_loaded({"谈心谈话": table})[0]
+    (only,) = judge(both, [Finding("date-unreadable", cell(FILE, "谈心谈话", 2, 4), {"value": "改天"})], builtin())
+    assert only.value == "改天"
+    assert only.excerpt is not None
+    assert only.excerpt.letters == ("D", "E", "F")
+    assert only.excerpt.cells == ("改天", "入党", "李")

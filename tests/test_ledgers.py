@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.books import RuleCase, all_loaded, book, every_ledger, found, line
+from tests.books import RuleCase, all_loaded, all_loaded_sheets, book, every_ledger, found, line
+from unionreport.config import builtin
+from unionreport.ledgers import load_folder
+from unionreport.sheets import Workbook
 
 TALKS = "日期 | 类型 | 对象 | 谈话人\n2023-03-01 | 入党 | 王一三 | 赵五福"
 ROSTER = "姓名 | 部门\n王一三 | 后勤"
@@ -24,6 +28,12 @@ CASES = [
         "四必谈",
         {"谈心谈话": TALKS, "四必谈": TALKS},
         {"四必谈": TALKS},
+    ),
+    RuleCase(
+        "sheets-joined",
+        "1月",
+        {"1月": TALKS, "2月": TALKS.replace("03-01", "02-01")},
+        {"谈心谈话1月": TALKS},
     ),
     RuleCase("sheet-by-header", "一季度", {"一季度": TALKS}, {"2023年 谈心谈话（一季度）": TALKS}),
     RuleCase("header-missing", "谈心谈话", {"谈心谈话": "2023-03-01 | 入党 | 王一三"}, {"谈心谈话": TALKS}),
@@ -140,3 +150,69 @@ def test_a_year_that_differs_names_both() -> None:
     """The texts get the stated year and the one in the file's name."""
     _, findings = all_loaded({"基本情况": PROFILE + "2022"})
     assert findings[0].params == {"stated": "2022", "named": "2023"}
+
+
+def test_sheets_of_other_months_are_one_ledger() -> None:
+    """Months, quarters and halves in the titles tell the parts of a ledger apart; they are read in their order."""
+    sheets = {"谈心谈话（下半年）": TALKS.replace("03-01", "08-01"), "谈心谈话上半年": TALKS}
+    ledgers, findings = all_loaded(sheets)
+    assert [each.sheet for each in ledgers.of("talks")] == ["谈心谈话上半年", "谈心谈话（下半年）"]
+    assert [line(each) for each in findings] == ["谈心谈话上半年 sheets-joined", "2023.xlsx ledgers-absent"]
+    assert findings[0].params == {"ledger": "谈心谈话", "sheets": "谈心谈话上半年、谈心谈话（下半年）"}
+    assert [place.address for place in findings[0].related] == ["谈心谈话（下半年）"]
+
+
+@pytest.mark.parametrize("title", ["1月 (2)", "一季度", "谈心谈话"])
+def test_sheets_that_share_a_month_are_not_joined(title: str) -> None:
+    """A copy of a month, a quarter that holds it, or a sheet without any: which one counts is asked."""
+    ledgers, findings = all_loaded({"1月": TALKS, title: TALKS})
+    assert len(ledgers.of("talks")) == 1
+    assert "sheet-twice" in [each.rule for each in findings]
+
+
+def test_what_has_no_dates_has_no_months() -> None:
+    """Two rosters are two states of one, not its parts: they are never added up."""
+    _, findings = all_loaded({"会员名册1月": ROSTER, "会员名册2月": ROSTER})
+    assert "会员名册2月 sheet-twice" in [line(each) for each in findings]
+
+
+def test_the_year_may_stand_in_the_titles() -> None:
+    """Where neither 基本情况 nor the file's name says it, the lines above the headers may, if they agree."""
+    table = f"2023年谈心谈话登记表\n{TALKS.replace('2023-03-01', '3月1日')}"
+    ledgers, findings = all_loaded({"谈心谈话": table}, "台账.xlsx")
+    assert ledgers.year == 2023
+    assert [day.year for _, day in ledgers.of("talks")[0].values("date")] == [2023]
+    assert [each.rule for each in findings] == ["ledgers-absent"]
+    other = {"谈心谈话": table, "会员名册": f"2022年会员名册\n{ROSTER}"}
+    assert "year-assumed" in [each.rule for each in all_loaded(other, "台账.xlsx")[1]]
+
+
+def monthly(*months: str, roster: str = ROSTER) -> list[Workbook]:
+    """A workbook for each month, with one talk and the roster."""
+    return [
+        Workbook(
+            Path(f"{month}.xlsx"),
+            month,
+            all_loaded_sheets({"谈心谈话": TALKS.replace("03", f"0{at}"), "会员名册": roster}),
+        )
+        for at, month in enumerate(months, 1)
+    ]
+
+
+def test_monthly_workbooks_are_one_year() -> None:
+    """Their sheets are parts of one ledger under the folder's name; a copied roster counts once."""
+    ledgers, findings = load_folder(Path("某工会/2023"), monthly("2月", "1月"), builtin())
+    assert (ledgers.file, ledgers.year) == ("2023", 2023)
+    assert [each.file for each in ledgers.of("talks")] == ["1月.xlsx", "2月.xlsx"]
+    assert [each.file for each in ledgers.of("members")] == ["1月.xlsx"]
+    assert [line(each) for each in findings] == ["2023 sheets-joined", "2023 ledgers-absent"]
+    assert findings[0].params == {"ledger": "谈心谈话", "sheets": "1月.xlsx、2月.xlsx"}
+    assert len(ledgers.digest) == 64
+
+
+def test_monthly_workbooks_may_name_the_year() -> None:
+    """2023-01.xlsx says the year where the folder does not; without joined sheets nothing is told."""
+    books = monthly("2023-01", "2023-02")
+    assert load_folder(Path("台账"), books, builtin())[0].year == 2023
+    alone = [books[0], replace(books[1], sheets=books[1].sheets[1:])]
+    assert [each.rule for each in load_folder(Path("2023"), alone, builtin())[1]] == ["ledgers-absent"]

@@ -70,3 +70,10 @@ def test_places_sort_by_sheet_row_and_column() -> None:
     """Places of one sheet are in reading order."""
     places = [cell(FILE, SHEET, 10, 1), cell(FILE, SHEET, 9, 2), cell(FILE, SHEET, 9, 1), Place(FILE, SHEET)]
     assert [each.address for each in sorted(places)] == ["帮扶发放", "帮扶发放!A9", "帮扶发放!B9", "帮扶发放!A10"]
+
+
+def test_a_place_in_another_file_names_it() -> None:
+    """As Excel writes it, in brackets; a whole file is its own name."""
+    place = cell("1月.xlsx", "帮扶发放", 2, 4)
+    assert (place.seen_from("1月.xlsx"), place.seen_from("2023")) == ("帮扶发放!D2", "[1月.xlsx]帮扶发放!D2")
+    assert Place("1月.xlsx").seen_from("2023") == "1月.xlsx"

@@ -76,7 +76,7 @@ def _check_source(table: Table, figure: FigureSchema, ledgers: Mapping[str, Ledg
         if name not in ledger.fields:
             table.fail("where", "field-unknown", field=name, ledger=ledger.title)
     for condition in figure.where:
-        _check_condition(table.table("where"), condition, ledger)
+        check_condition(table.table("where"), condition, ledger)
 
 
 def _check_part(table: Table, figure: FigureSchema, ledger: LedgerSchema, part: str) -> None:
@@ -94,7 +94,7 @@ def _check_part(table: Table, figure: FigureSchema, ledger: LedgerSchema, part: 
         table.fail("unit", "unit-unfit", unit=figure.unit)
 
 
-def _check_condition(table: Table, condition: Condition, ledger: LedgerSchema) -> None:
+def check_condition(table: Table, condition: Condition, ledger: LedgerSchema) -> None:
     """Whether a cell of the field can ever be what the condition asks for."""
     field = ledger.fields[condition.field]
     if condition.minimum is not None and not field.type.is_numeric:

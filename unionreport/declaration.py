@@ -19,7 +19,7 @@ from unionreport.schema import (
 )
 from unionreport.table import Table
 
-TOTAL_LABELS = ("合计", "小计", "总计", "累计", "本页合计")
+TOTAL_LABELS = ("合计", "小计", "总计", "累计", "共计", "本页合计")
 
 _FIELD_KEYS = (
     "name", "title", "type", "aliases", "required", "enum", "open", "synonyms",
@@ -27,7 +27,7 @@ _FIELD_KEYS = (
 )  # fmt: skip
 _LEDGER_KEYS = (
     "title", "aliases", "dated", "totals", "nested", "duplicates", "any_of", "relations",
-    "equals", "entities", "items", "fields",
+    "equals", "entities", "items", "fields", "columns",
 )  # fmt: skip
 _FIGURE_KEYS = ("title", "unit", "show", "where", "needs", "otherwise", *Verb)
 
@@ -57,6 +57,7 @@ def read_ledger(table: Table, name: str, base: LedgerSchema | None = None) -> Le
         equals=base.equals + equals,
         entities={**base.entities, **{key: table.table("entities").lists(key) for key in table.table("entities").data}},
         items=_read_fields(table, "items", base.items),
+        columns={**base.columns, **table.mapping("columns")},
     )
     _check_ledger(table, ledger)
     return ledger
@@ -112,6 +113,7 @@ def _check_ledger(table: Table, ledger: LedgerSchema) -> None:
     named = {
         "dated": [ledger.dated],
         "nested": [ledger.nested],
+        "columns": list(ledger.columns),
         "any_of": [each for group in ledger.any_of for each in group],
         "relations": [each for relation in ledger.relations for each in (*relation.low, relation.high)],
         "equals": [each for equation in ledger.equals for each in (*equation.parts, equation.whole)],
@@ -161,13 +163,14 @@ def _read_figure(table: Table, name: str) -> FigureSchema:
         targets=table.text_or_texts(verbs[0]) or table.fail(verbs[0], "not-texts"),
         unit=unit,
         style=style,
-        where=tuple(_read_conditions(table.table("where"))),
+        where=tuple(read_conditions(table.table("where"))),
         needs=table.texts("needs"),
         otherwise=table.text("otherwise", ""),
     )
 
 
-def _read_conditions(table: Table) -> Iterator[Condition]:
+def read_conditions(table: Table) -> Iterator[Condition]:
+    """What a ``where`` table asks of a row, field by field."""
     for name, value in table.data.items():
         if isinstance(value, Mapping):
             limits = table.table(name)

@@ -15,7 +15,7 @@ def doubtful(judged: Iterable[Judged], ledgers: Ledgers, catalog: Catalog) -> fr
     """The figures that use a cell, a column or a sheet with an error, directly or through other figures."""
     touched: dict[str, set[str | None]] = {}
     for each in judged:
-        if each.severity is Severity.ERROR:
+        if each.severity is Severity.ERROR and not each.accepted:
             # a whole sheet named beside the place: the one that counts where two are of one kind
             sheets = [place for place in each.finding.related if not place.top]
             for place in (each.finding.place, *sheets):
@@ -28,7 +28,7 @@ def doubtful(judged: Iterable[Judged], ledgers: Ledgers, catalog: Catalog) -> fr
 def _fields_at(place: Place, ledgers: Ledgers) -> Iterable[tuple[str, str | None]]:
     """The ledger and field a place belongs to; no field where it is a row, a sheet or a column nobody knows."""
     for ledger in ledgers:
-        if place.sheet in ("", ledger.sheet):
+        if not place.sheet or ledger.holds(place):
             fields = {column: name for name, column in ledger.header.columns.items()}
             one_cell = place.sheet and place.left == place.right and place.top > ledger.header.row
             yield ledger.schema.id, fields.get(place.left) if one_cell else None
@@ -38,10 +38,11 @@ def _is_touched(schema: FigureSchema, catalog: Catalog, touched: Mapping[str, se
     fields = touched.get(schema.ledger)
     if not fields:
         return False
-    return None in fields or not fields.isdisjoint(_used_fields(schema, catalog))
+    return None in fields or not fields.isdisjoint(used_fields(schema, catalog))
 
 
-def _used_fields(schema: FigureSchema, catalog: Catalog) -> set[str]:
+def used_fields(schema: FigureSchema, catalog: Catalog) -> set[str]:
+    """The fields of its ledger that a figure needs: its targets, its conditions, and what stands in for them."""
     ledger = catalog.ledgers[schema.ledger]
     used = {ledger.dated, *(each.field for each in schema.where)}
     for target in schema.targets:

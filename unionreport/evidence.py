@@ -18,20 +18,23 @@ _SHOWN_COLUMNS = 5
 
 def judge(ledgers: Ledgers, findings: Iterable[Finding], catalog: Catalog) -> tuple[Judged, ...]:
     """Each finding with its rule, value and row, by sheet and row; rules that are off are left out."""
-    order = {ledger.sheet: number for number, ledger in enumerate(ledgers, 1)}
-    by_sheet = {ledger.sheet: ledger for ledger in ledgers}
+    order = {(ledger.file, ledger.sheet): number for number, ledger in enumerate(ledgers, 1)}
+    tables: dict[tuple[str, str], list[Ledger]] = {}
+    for ledger in ledgers:
+        tables.setdefault((ledger.file, ledger.sheet), []).append(ledger)
     judged = []
     for finding in findings:
         rule = catalog.rules.get(finding.rule)
         if rule is not None:
-            ledger = by_sheet.get(finding.place.sheet)
-            judged.append(Judged(_masked(finding), rule, _value(ledger, finding), _excerpt(ledger, finding)))
+            place = finding.place
+            table = next((each for each in tables.get((place.file, place.sheet), ()) if each.holds(place)), None)
+            judged.append(Judged(_masked(finding), rule, _value(table, finding), _excerpt(table, finding)))
     return tuple(sorted(judged, key=lambda each: _position(each.finding.place, order)))
 
 
-def _position(place: Place, order: dict[str, int]) -> tuple[int, int, int]:
+def _position(place: Place, order: dict[tuple[str, str], int]) -> tuple[int, int, int]:
     """Whole-file findings first, then sheet by sheet; sheets that are no ledgers last."""
-    sheet = order.get(place.sheet, len(order) + 1) if place.sheet else 0
+    sheet = order.get((place.file, place.sheet), len(order) + 1) if place.sheet else 0
     return sheet, place.top, place.left
 
 

@@ -36,6 +36,10 @@ class Place:
             return self.file
         return f"{self.sheet}!{self.cells}" if self.cells else self.sheet
 
+    def seen_from(self, file: str) -> str:
+        """The address, with the file's name before it as Excel writes it where that is another file."""
+        return self.address if self.file == file or not self.sheet else f"[{self.file}]{self.address}"
+
 
 def cell(file: str, sheet: str, row: int, column: int) -> Place:
     """The place of one cell."""

@@ -9,6 +9,10 @@ from enum import StrEnum
 from unionreport.finding import Severity
 from unionreport.numerals import Rounding
 
+GUIDE_TITLE, RESULTS_TITLE = "说明", "检查结果"
+RESERVED_TITLES = (GUIDE_TITLE, RESULTS_TITLE)
+"""The sheets that the product itself puts into a workbook, and never reads: how to fill it in, what was found."""
+
 
 class FieldType(StrEnum):
     """How the cells of a column are read.
@@ -104,7 +108,8 @@ class LedgerSchema:
     household or session is: a list of keys, the first whose leading field is filled counts;
     ``totals`` are the labels of the sheet's own total rows; ``nested`` names a code field whose longer
     codes are parts of the shorter; ``any_of`` lists groups of fields of which each row needs one;
-    ``items`` make it a ledger of one item a row.
+    ``items`` make it a ledger of one item a row; ``columns`` are the headers that a union chose for
+    fields that several of its columns fit.
     """
 
     id: str
@@ -120,6 +125,7 @@ class LedgerSchema:
     equals: tuple[Equation, ...] = ()
     entities: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     items: Mapping[str, Field] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -202,6 +208,75 @@ class FigureOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureTie:
+    """Two figures that say the same, one stated and one counted: 会员人数 and the rows of 会员名册."""
+
+    stated: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What the rules between ledgers and between years go by: words, subjects, thresholds.
+
+    ``jump`` is how many times last year's a figure may be; ``subjects`` are the codes and names of the
+    accounting system; ``aid_subject`` and ``dues_subject`` the codes that aid and dues are booked under.
+    """
+
+    jump: int = 3
+    union_money: tuple[str, ...] = ()
+    visit_words: tuple[str, ...] = ()
+    open_results: tuple[str, ...] = ()
+    plan_chapters: tuple[str, ...] = ()
+    aid_subject: str = ""
+    dues_subject: str = ""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    ties: tuple[FigureTie, ...] = ()
+
+
+class Per(StrEnum):
+    """What a limit holds for: one payment, a person's year, or how often a person is paid in a year."""
+
+    TIME = "time"
+    YEAR = "year"
+    TIMES = "times"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a regulation allows for the rows of one ledger that meet ``where``.
+
+    ``most`` is in 元 a head, or a number of payments; ``forbids`` are words that may not stand in ``words_in``.
+    ``document`` names the regulation, ``source`` where its text was found.
+    """
+
+    name: str
+    ledger: str
+    document: str
+    source: str = ""
+    where: tuple[Condition, ...] = ()
+    fields: tuple[str, ...] = ()
+    per: Per = Per.TIME
+    most: int | None = None
+    forbids: tuple[str, ...] = ()
+    words_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that the union has looked into: which rule, where, the row's content, and the reason.
+
+    ``match`` is by field name or title; ``workbook`` narrows it to one file, ``sheet`` to one sheet.
+    """
+
+    rule: str
+    reason: str
+    sheet: str = ""
+    workbook: str = ""
+    match: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything declared: by the product, extended by the union's own configuration."""
 
@@ -210,6 +285,8 @@ class Catalog:
     rules: Mapping[str, RuleSchema]
     orders: tuple[FigureOrder, ...] = ()
     rounding: Rounding = Rounding.HALF_UP
+    checks: Checks = Checks()
+    limits: tuple[Limit, ...] = ()
 
     def severity(self, rule: str) -> Severity | None:
         """How grave a breach of the rule is; None where the union switched the rule off."""
