@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.books import addresses, all_loaded, book, book_of_rows, cells, figures, figures_of
 from tests.test_compute_ledgers import LEDGERS
-from unionreport.compute import compute
+from unionreport.compute import _leading, compute
 from unionreport.config import builtin, load
 
 
@@ -202,3 +203,10 @@ def test_order_and_names_of_columns_do_not_matter(data: st.DataObject, name: str
     kind = next(ledger.id for ledger in builtin().ledgers.values() if ledger.title == title)
     got = figures(book_of_rows(tmp_path, {title: shuffled(table, kind, data)}))
     assert {each: got[each] for each in expected} == expected
+
+
+def test_a_header_without_a_clear_column_points_to_its_first_field() -> None:
+    """Where every column fits two fields there is none to name; the first field stands for it, nothing is raised."""
+    ledger = all_loaded({"谈心谈话": "日期 | 类型 | 对象\n2023-01-01 | 入党 | 王"})[0].of("talks")[0]
+    bare = replace(ledger, header=replace(ledger.header, columns={}))
+    assert (_leading(ledger), _leading(bare)) == ("date", "seq")

@@ -160,6 +160,14 @@ def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     assert texts("zh").error(error.value).startswith(f"打不开配置文件 {path}（")
 
 
+def test_a_union_may_choose_its_columns(tmp_path: Path) -> None:
+    """Under columns a field's header is settled; a field that the ledger does not have is refused by name."""
+    chosen = load(tmp_path, '[ledgers.disbursements.columns]\namount = "实发金额"\n')
+    assert chosen.catalog.ledgers["disbursements"].columns == {"amount": "实发金额"}
+    told = sentence(tmp_path, '[ledgers.disbursements.columns]\namonut = "实发金额"\n')
+    assert told == "unionreport.toml 的 ledgers.disbursements.columns：台账“帮扶发放”没有名为 amonut 的字段"
+
+
 def test_without_a_file_the_catalog_is_the_products(tmp_path: Path) -> None:
     """No configuration and an empty one are the same."""
     assert config.load(None) == load(tmp_path, "") == Config(config.builtin())

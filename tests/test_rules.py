@@ -10,17 +10,29 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import (
+    test_accept,
     test_ledgers,
     test_profile,
+    test_rules_across,
     test_rules_columns,
+    test_rules_document,
+    test_rules_examples,
+    test_rules_finance,
+    test_rules_formulas,
+    test_rules_identities,
     test_rules_keys,
+    test_rules_limits,
+    test_rules_mending,
     test_rules_orders,
+    test_rules_outcomes,
     test_rules_periods,
     test_rules_relations,
     test_rules_totals,
     test_rules_values,
+    test_rules_years,
 )
-from tests.books import book_of_rows, case, every_ledger
+from tests.books import RuleCase, book_of_rows, case, every_ledger
+from tests.sheets import SheetCase
 from unionreport import rules
 from unionreport.compute import compute
 from unionreport.config import builtin
@@ -29,11 +41,22 @@ from unionreport.evidence import judge
 from unionreport.ledgers import load_all
 from unionreport.sheets import SheetCells, Workbook
 
-CASES = [
+CASES: list[RuleCase | SheetCase] = [
+    *test_accept.CASES,
     *test_ledgers.CASES,
     *test_profile.CASES,
+    *test_rules_across.CASES,
+    *test_rules_document.CASES,
+    *test_rules_finance.CASES,
+    *test_rules_formulas.CASES,
+    *test_rules_limits.CASES,
+    *test_rules_outcomes.CASES,
+    *test_rules_years.CASES,
     *test_rules_columns.CASES,
+    *test_rules_examples.CASES,
+    *test_rules_identities.CASES,
     *test_rules_keys.CASES,
+    *test_rules_mending.CASES,
     *test_rules_orders.CASES,
     *test_rules_periods.CASES,
     *test_rules_relations.CASES,
@@ -104,8 +127,9 @@ def test_every_rule_has_its_case() -> None:
 
 def test_every_rule_function_promises_something() -> None:
     """A rule says in its docstring what it finds, and stands in the list once."""
-    assert all(rule.__doc__ for rule in rules.LEDGER_RULES)
-    assert len(set(rules.LEDGER_RULES)) == len(rules.LEDGER_RULES) == 13
+    listed = [*rules.LEDGER_RULES, *rules.PARTS_RULES, *rules.BOOK_RULES]
+    assert all(rule.__doc__ for rule in listed)
+    assert len(set(listed)) == len(listed)
 
 
 @pytest.mark.parametrize("name", ["2022.xlsx", "2023.xlsx"])

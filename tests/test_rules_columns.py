@@ -74,7 +74,12 @@ def test_ambiguous_columns_are_asked_and_not_guessed() -> None:
     """The candidates are named by address, and none of them is read."""
     ledger = loaded("leave", "日期 | 姓名 | 部门 | 所在单位\n2023-05-01 | 王一三 | 后勤 | 锦绣社区")
     (finding,) = columns.ambiguous(ledger)
-    assert finding.params == {"column": "单位", "candidates": "C1、D1"}
+    assert finding.params == {
+        "column": "单位",
+        "candidates": "C1 部门、D1 所在单位",
+        "table": "ledgers.leave.columns",
+        "lines": 'unit = "部门" / unit = "所在单位"',
+    }
     assert [place.address for place in finding.related] == ["职工疗休养!D1"]
     assert not ledger.has("unit")
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.books import RuleCase, book, case
 from unionreport.rules import orders
+from unionreport.rules.book import Book
 
 CASES = [
     RuleCase(
@@ -41,7 +42,7 @@ def test_a_figure_above_its_limit_is_found(case: RuleCase, tmp_path: Path) -> No
 def test_disordered_figures_are_named_as_printed(tmp_path: Path) -> None:
     """The texts get both titles and printed values, and the larger one's cell is related."""
     examined = case(book(tmp_path, {"基本情况": "项目 | 数值\n会员人数 | 500\n女会员人数 | 501"}))
-    (finding,) = orders.disordered(examined.figures, examined.catalog)
+    (finding,) = orders.disordered(Book(examined.ledgers, examined.figures, examined.catalog))
     assert finding.params == {
         "larger": "会员人数",
         "larger_value": "500人",

@@ -129,9 +129,9 @@ def test_drop_downs_allow_what_stands_there() -> None:
 # The people
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["2022.xlsx", "2023.xlsx"])
 def test_identity_numbers_are_valid_and_nobodys(name: str) -> None:
-    """Every identity number has the right check digit, a birth date and an area code of no place."""
+    """Every identity number has the right check digit, a birth date and an area code of no place, mistakes apart."""
     weights = [2 ** (17 - index) % 11 for index in range(17)]
     numbers = identity_numbers(name)
     assert len(numbers) > 400
@@ -304,7 +304,7 @@ def test_narrative_has_no_numbers(name: str) -> None:
 def test_there_is_one_mistake_of_each_kind() -> None:
     """No rule is broken twice, no two mistakes share a cell, and the workbook has what the list says."""
     kinds = [mistake.kind for mistake in mistakes.MISTAKES]
-    assert len(kinds) == len(set(kinds)) == 32
+    assert len(kinds) == len(set(kinds)) == 57
     written = [(mistake.sheet, address) for mistake in mistakes.MISTAKES for address in mistake.puts]
     assert len(written) == len(set(written))
     for mistake in mistakes.MISTAKES:

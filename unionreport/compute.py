@@ -68,7 +68,7 @@ class _Work:
     ledgers: Ledgers
     catalog: Catalog
     done: dict[str, Figure] = field(default_factory=dict)
-    counted: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
+    counted: dict[tuple[str, str, int], pd.DataFrame] = field(default_factory=dict)
 
     def figure(self, name: str) -> Figure:
         if name not in self.done:
@@ -93,14 +93,14 @@ class _Work:
 
     def _from_ledger(self, schema: FigureSchema) -> _Result:
         sources = [
-            _Source(ledger, _matching(ledger, self._counted(ledger), schema.where))
+            _Source(ledger, matching(ledger, self._counted(ledger), schema.where))
             for ledger in self.ledgers.of(schema.ledger)
             if _provides(ledger, schema)
         ]
         return _TAKE[schema.verb](sources, schema) if sources else _ABSENT
 
     def _counted(self, ledger: Ledger) -> pd.DataFrame:
-        key = (ledger.file, ledger.sheet)
+        key = (ledger.file, ledger.sheet, ledger.header.left)
         if key not in self.counted:
             self.counted[key] = counted_rows(ledger, self.ledgers.year)
         return self.counted[key]
@@ -119,7 +119,8 @@ def _provides(ledger: Ledger, schema: FigureSchema) -> bool:
     return has_columns and all(ledger.provides(name) for name in needed)
 
 
-def _matching(ledger: Ledger, rows: pd.DataFrame, where: Sequence[Condition]) -> pd.DataFrame:
+def matching(ledger: Ledger, rows: pd.DataFrame, where: Sequence[Condition]) -> pd.DataFrame:
+    """The rows that meet every condition; the frame must have their fields."""
     for condition in where:
         column = rows[condition.field]
         if condition.values:
@@ -145,7 +146,7 @@ def _count(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
 
 def _leading(ledger: Ledger) -> str:
     names = [name for name, each in ledger.schema.fields.items() if each.required and ledger.has(name)]
-    return names[0] if names else next(iter(ledger.header.columns))
+    return next(iter([*names, *ledger.header.columns, *ledger.schema.fields]))  # a header may have no clear column
 
 
 def _values(sources: Sequence[_Source], schema: FigureSchema) -> Iterator[tuple[Ledger, str, pd.Series]]:

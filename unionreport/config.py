@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,25 +15,41 @@ from unionreport.declaration import read_figures, read_ledger
 from unionreport.errors import CatalogError
 from unionreport.finding import Severity
 from unionreport.numerals import Rounding
+from unionreport.packs import read_limit, read_packs
 from unionreport.resources import CATALOG
-from unionreport.schema import Catalog, FigureOrder, FigureSchema, LedgerSchema, RuleSchema
+from unionreport.schema import (
+    Acceptance,
+    Catalog,
+    Checks,
+    FigureOrder,
+    FigureSchema,
+    FigureTie,
+    LedgerSchema,
+    Limit,
+    RuleSchema,
+)
 from unionreport.table import Table, parse
 
 FILE_NAME = "unionreport.toml"
-TEMPLATE_WORDS = ("section", "item", "clause", "narrative", "year", "next_year")
+TEMPLATE_WORDS = ("section", "item", "clause", "narrative", "year", "next_year", "accepted")
 """What a template can name beside figures and groups of figures."""
 
 OFF = "off"
+_LEAST_JUMP = 2
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A union's settings: the extended catalog, the workbooks it checks, the template it fills."""
+    """A union's settings: the extended catalog, the workbooks it checks, the template it fills.
+
+    ``accepted`` are the findings it has looked into and given a reason for.
+    """
 
     catalog: Catalog
     workbooks: tuple[Path, ...] = ()
     template: str = "congress-report"
+    accepted: tuple[Acceptance, ...] = ()
 
 
 def load(path: Path | None) -> Config:
@@ -68,6 +86,7 @@ def builtin() -> Catalog:
         figures=figures,
         rules={name: _read_rule(rules.table(name), name) for name in rules.data},
         orders=tuple(_read_order(each, figures) for each in orders.tables("orders")),
+        checks=_read_checks(parse((CATALOG / "checks.toml").read_bytes(), "checks.toml"), figures),
     )
 
 
@@ -114,15 +133,36 @@ def _read_rule(table: Table, name: str) -> RuleSchema:
 
 
 def _read_order(table: Table, figures: Mapping[str, FigureSchema]) -> FigureOrder:
-    table.only("larger", "smaller")
-    for key in ("larger", "smaller"):
+    return FigureOrder(*_two_figures(table, ("larger", "smaller"), figures))
+
+
+def _two_figures(table: Table, keys: tuple[str, str], figures: Mapping[str, FigureSchema]) -> tuple[str, str]:
+    table.only(*keys)
+    for key in keys:
         if table.text(key) not in figures:
             table.fail(key, "figure-unknown", figure=table.text(key))
-    return FigureOrder(table.text("larger"), table.text("smaller"))
+    return table.text(keys[0]), table.text(keys[1])
+
+
+def _read_checks(table: Table, figures: Mapping[str, FigureSchema]) -> Checks:
+    return Checks(
+        jump=table.whole("jump") or Checks().jump,
+        union_money=table.texts("union_money"),
+        visit_words=table.texts("visit_words"),
+        open_results=table.texts("open_results"),
+        plan_chapters=table.texts("plan_chapters"),
+        aid_subject=table.text("aid_subject"),
+        dues_subject=table.text("dues_subject"),
+        subjects=table.mapping("subjects"),
+        ties=tuple(FigureTie(*_two_figures(each, ("stated", "counted"), figures)) for each in table.tables("ties")),
+    )
 
 
 def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
-    table.only("workbooks", "template", "rounding", "rules", "ledgers", "figures")
+    table.only(
+        *("workbooks", "template", "rounding", "rules", "ledgers", "figures"),
+        *("jump", "packs", "limits", "accept"),
+    )
     ledgers = dict(catalog.ledgers)
     added = table.table("ledgers")
     for name in added.data:
@@ -133,11 +173,47 @@ def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
         figures=_read_figures([table.table("figures")], ledgers, catalog.figures),
         rules=_level_rules(table.table("rules"), catalog.rules),
         rounding=table.choice("rounding", Rounding, catalog.rounding),
+        checks=replace(catalog.checks, jump=_jump(table, catalog.checks)),
+        limits=(*read_packs(table, ledgers), *_own_limits(table.table("limits"), ledgers)),
     )
     return Config(
         catalog=extended,
         workbooks=tuple(folder / each for each in table.texts("workbooks")),
         template=_template(table.text("template", Config(catalog).template), folder),
+        accepted=tuple(_read_acceptance(each, catalog.rules) for each in table.tables("accept")),
+    )
+
+
+def _jump(table: Table, checks: Checks) -> int:
+    """How many times last year's a figure may be: two at the least, one would be every change."""
+    jump = table.whole("jump")
+    if jump is not None and jump < _LEAST_JUMP:
+        table.fail("jump", "jump-small", least=_LEAST_JUMP)
+    return checks.jump if jump is None else jump
+
+
+def _own_limits(table: Table, ledgers: Mapping[str, LedgerSchema]) -> Iterator[Limit]:
+    for name in table.data:
+        yield read_limit(table.table(name), name, ledgers)
+
+
+def _read_acceptance(table: Table, rules: Mapping[str, RuleSchema]) -> Acceptance:
+    """One accepted finding; a reason is required, and what it matches by must be plain values."""
+    table.only("rule", "reason", "sheet", "workbook", "match")
+    rule = table.text("rule")
+    if rule not in rules:
+        near = get_close_matches(rule, rules, 1)
+        table.fail("rule", "rule-unknown-near" if near else "rule-unknown", rule=rule, near="".join(near))
+    match = table.table("match")
+    for name, value in match.data.items():
+        if not isinstance(value, str | int | float | date):
+            match.fail(name, "not-text")
+    return Acceptance(
+        rule=rule,
+        reason=table.text("reason"),
+        sheet=table.text("sheet", ""),
+        workbook=table.text("workbook", ""),
+        match={name: str(value) for name, value in match.data.items()},
     )
 
 

@@ -22,12 +22,16 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One finding with the rule it breaks; ``value`` is the cell's text, personal numbers masked."""
+    """One finding with the rule it breaks; ``value`` is the cell's text, personal numbers masked.
+
+    ``accepted`` is the union's reason to let it stand; such a finding is listed and does not count.
+    """
 
     finding: Finding
     rule: RuleSchema
     value: str | None = None
     excerpt: Excerpt | None = None
+    accepted: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -43,8 +47,18 @@ class Checked:
     judged: tuple[Judged, ...]
 
     def reaches(self, level: Severity) -> bool:
-        """Whether any finding is at least as grave as the level."""
-        return any(each.severity.reaches(level) for each in self.judged)
+        """Whether any finding that counts is at least as grave as the level."""
+        return any(each.severity.reaches(level) for each in self.open)
+
+    @property
+    def open(self) -> tuple[Judged, ...]:
+        """The findings that count: those that nobody accepted."""
+        return tuple(each for each in self.judged if not each.accepted)
+
+    @property
+    def accepted(self) -> tuple[Judged, ...]:
+        """The findings that the union accepted, each with its reason."""
+        return tuple(each for each in self.judged if each.accepted)
 
 
 def at_least(checked: Sequence[Checked], level: Severity) -> bool:

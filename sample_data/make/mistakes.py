@@ -39,7 +39,7 @@ class Mistake:
 
 
 # Rules about the workbook as a whole (no ledger at all, no year, two years) leave no room for another mistake
-# and are not here: no-ledger, year-unknown, year-assumed, year-differs.
+# and are not here, nor are those that need formulas, merges, hidden rows, another year or a configuration.
 MISTAKES = (
     Mistake("sheet-unknown", "临时", puts={"A1": "下周要办的事", "A2": "给活动室换门锁", "A3": "领春联纸"}),
     Mistake(
@@ -96,6 +96,46 @@ MISTAKES = (
     Mistake("person-in-two-households", "帮扶发放", "F247", puts={"F247": "B0104"}, also=("F194",)),
     # One person paid in both halves of the year, both times without the identity number.
     Mistake("same-name", "帮扶发放", "D120", puts={"E120": None, "E286": None}, also=("D286", "E120", "E286")),
+    Mistake("cell-error", "厂务公开", "A6", puts={"A6": "#REF!"}),
+    Mistake("people-from-name", "走访慰问", "C31", puts={"C31": "岑诗涵等3人", "D31": None}, also=("D31",)),
+    Mistake("people-differ", "走访慰问", "D27", puts={"C27": "赵景行等3人"}, also=("C27",)),
+    Mistake("value-normalised", "来访接待", "D6", puts={"D6": "电话"}),
+    Mistake("id-check-digit", "会员名册", "C12", puts={"C12": "990101197003120012"}),
+    Mistake("id-length", "会员名册", "C15", puts={"C15": "99010119700312"}),
+    Mistake("id-birth", "会员名册", "C18", puts={"C18": "990101197013120016"}),
+    Mistake("id-old", "会员名册", "C21", puts={"C21": "990101700312001"}),
+    Mistake("id-destroyed", "帮扶发放", "E200", puts={"E200": 990101200104169e3}),
+    Mistake("sex-differs", "会员名册", "B27", puts={"B27": "男"}, also=("C27",)),
+    Mistake("number-twice", "职工代表提案", "A12", puts={"A12": "TA2023-09"}, also=("A11",)),
+    Mistake("proposal-unfiled", "职工代表提案", "G16", puts={"I16": "已解决"}, also=("I16",)),
+    Mistake("proposal-unanswered", "职工代表提案", "I24", puts={"I24": None}),
+    Mistake("savings-missing", "合理化建议", "H36", puts={"H36": None}),
+    Mistake("savings-not-counted", "合理化建议", "H20", puts={"H20": 3000}),
+    # A payment of another person's, booked again under the next one's name.
+    Mistake(
+        "paid-twice",
+        "帮扶发放",
+        "J131",
+        puts={"D131": "钱德明", "E131": "990101196612286053", "F131": "D0041", "G131": "钱德明"},
+        also=("J130",),
+    ),
+    Mistake(
+        "paid-in-two-ledgers",
+        "走访慰问",
+        "A14:H14",
+        puts={"A14": date(2023, 1, 16), "C14": "岑文静", "E14": 800, "F14": None},
+        also=("A21:N21",),
+    ),
+    Mistake("visit-missing", "帮扶发放", "N60", puts={"N60": "住院时已看望"}),
+    Mistake("id-two-names", "帮扶发放", "D61", puts={"D61": "章春声"}),
+    Mistake("household-two-heads", "帮扶发放", "G90", puts={"G90": "王雅芹"}),
+    Mistake("figures-differ", "基本情况", "B9", puts={"B9": 70}),
+    Mistake("subject-unknown", "经费收支", "A9", puts={"A9": "409"}),
+    Mistake("over-budget", "经费收支", "D12", puts={"D12": 40000}, also=("C12",)),
+    Mistake("subject-code-differs", "经费收支", "A14", puts={"A14": "506"}, also=("B14",)),
+    Mistake(
+        "subject-twice", "经费收支", "A16:D16", puts={"A16": "508", "B16": "其他支出", "D16": 50}, also=("A15:D15",)
+    ),
 )  # fmt: skip
 
 

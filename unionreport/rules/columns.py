@@ -22,12 +22,15 @@ def missing(ledger: Ledger) -> Iterator[Finding]:
 
 
 def ambiguous(ledger: Ledger) -> Iterator[Finding]:
-    """Two columns or more that both fit one field: asked, never guessed."""
+    """Two columns or more that both fit one field: asked, never guessed, with the lines that would answer it."""
     for name, columns in ledger.header.ambiguous.items():
         places = [cell(ledger.file, ledger.sheet, ledger.header.row, column) for column in columns]
+        titles = [_title(ledger, column) for column in columns]
         values = {
             "column": ledger.schema.fields[name].title,
-            "candidates": "、".join(str(each.cells) for each in places),
+            "candidates": "、".join(f"{place.cells} {title}" for place, title in zip(places, titles, strict=True)),
+            "table": f"ledgers.{ledger.schema.id}.columns",
+            "lines": " / ".join(f'{name} = "{title}"' for title in dict.fromkeys(titles)),
         }
         yield Finding("column-ambiguous", places[0], values, tuple(places[1:]))
 
@@ -39,6 +42,11 @@ def unknown(ledger: Ledger) -> Iterator[Finding]:
         row = ledger.header.row
         place = Place(ledger.file, ledger.sheet, row, min(left), row, max(left))
         yield Finding("column-unknown", place, {"columns": "、".join(left.values())})
+
+
+def _title(ledger: Ledger, column: int) -> str:
+    """The header of a column in one line: its groups and its own text."""
+    return ledger.header.titles.get(column, "")
 
 
 def _header_place(ledger: Ledger) -> Place:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from unionreport.figure import Figure
 from unionreport.finding import Finding
-from unionreport.schema import Catalog
+from unionreport.rules.book import Book
 
 
-def disordered(figures: Mapping[str, Figure], catalog: Catalog) -> Iterator[Finding]:
+def disordered(book: Book) -> Iterator[Finding]:
     """A figure above one that it can never exceed: 女会员人数 above 会员人数."""
-    for order in catalog.orders:
-        larger, smaller = figures[order.larger], figures[order.smaller]
+    for order in book.catalog.orders:
+        larger, smaller = book.figures[order.larger], book.figures[order.smaller]
         if smaller > larger:
             values = {
                 "larger": larger.title,

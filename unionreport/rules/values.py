@@ -35,7 +35,7 @@ def missing(ledger: Ledger) -> Iterator[Finding]:
     for name, field in ledger.schema.fields.items():
         if field.required and ledger.has(name) and field.type not in _BLANK_IS_AN_ANSWER:
             for row in row_numbers(ledger.rows[ledger.rows[name].isna()]):
-                if (row, name) not in ledger.unread:
+                if (row, name) not in ledger.unread and (row, name) not in ledger.covered:
                     yield Finding("cell-missing", ledger.place(row, name), {"column": field.title})
     for group in ledger.schema.any_of:
         present = [name for name in group if ledger.has(name)]
@@ -82,7 +82,8 @@ def _field(ledger: Ledger, row: int, name: str) -> Field:
     if not ledger.schema.items or name != "value":
         return ledger.schema.fields[name]
     title = plain(ledger.text(row, "item"))
-    return next(each for each in ledger.schema.items.values() if title in map(plain, each.headers))
+    items = (each for each in ledger.schema.items.values() if title in map(plain, each.headers))
+    return next(items, ledger.schema.fields[name])
 
 
 def _source(field: Field, ledger: Ledger) -> str:
