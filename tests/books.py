@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,25 +14,30 @@ from openpyxl import Workbook
 
 from unionreport import sheets as spreadsheet
 from unionreport.app import Case, examine
-from unionreport.config import Config, builtin
+from unionreport.config import Config, builtin, load
 from unionreport.figure import Figure, Number
 from unionreport.finding import Finding
 from unionreport.ledger import Ledger
 from unionreport.ledgers import Ledgers, load_all
 from unionreport.sheets import SheetCells
 
-NAME = "2023.xlsx"
+NAME, LAST = "2023.xlsx", "2022.xlsx"
 ABSENT = "ledgers-absent"
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_STORED = re.compile(r"<f>([^<]*) (?:→|&#8594;) ([^<]*)</f><v(?: ?/>|></v>)")
 
 Sheets = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCase:
-    """A rule, a workbook that breaks it at one address and nothing else, and one that nearly does."""
+    """A rule, a workbook that breaks it at one address and nothing else, and one that nearly does.
+
+    ``config`` is the text of a ``unionreport.toml`` that both are held against, ``previous`` last year's
+    workbook.
+    """
 
     rule: str
     at: str
@@ -39,10 +45,16 @@ class RuleCase:
     right: Sheets
     name: str = NAME
     hidden: tuple[str, ...] = (ABSENT,)
+    config: str = ""
+    previous: Sheets = field(default_factory=dict)
 
     def found(self, folder: Path, sheets: Sheets) -> list[str]:
         """What is found in a workbook of the case's name."""
-        return found(book(folder, sheets, self.name), hidden=self.hidden)
+        earlier = [book(folder, self.previous, LAST)] if self.previous else []
+        path = folder / "unionreport.toml"
+        path.write_text(self.config, encoding="utf-8")
+        judged = examine(book(folder, sheets, self.name), load(path), earlier).checked.open
+        return [line(each.finding) for each in judged if each.rule.name not in self.hidden]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.at}"
@@ -51,7 +63,8 @@ class RuleCase:
 def cells(table: str) -> list[list[object]]:
     """The rows of a text table: numbers and ISO dates become such, ``'text`` stays text, blank is None.
 
-    A backslash and n is a line break within a cell; a line of its own is a title row.
+    A backslash and n is a line break within a cell; a line of its own is a title row. ``=B2+C2 → 5`` is a
+    formula with the result that is stored beside it.
     """
     lines = [line.strip() for line in table.strip("\n").splitlines()]
     return [[_value(each.strip()) for each in line.split("|")] for line in lines]
@@ -81,7 +94,24 @@ def book_of_rows(folder: Path, sheets: Mapping[str, Sequence[Sequence[object]]],
                 sheet.cell(row, column).value = value
     path = folder / name
     made.save(path)
+    _store_results(path)
     return path
+
+
+def _store_results(path: Path) -> None:
+    """Puts the results of formulas where Excel stores them; openpyxl writes none."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    stored = {
+        name: _STORED.sub(r"<f>\1</f><v>\2</v>", data.decode()).encode()
+        for name, data in parts.items()
+        if name.startswith("xl/worksheets/sheet")
+    }
+    if all(parts[name] == data for name, data in stored.items()):
+        return
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in (parts | stored).items():
+            target.writestr(name, data)
 
 
 def case(path: Path, config: Config | None = None) -> Case:
@@ -122,8 +152,12 @@ def loaded(kind: str, table: str, name: str = NAME) -> Ledger:
 
 def all_loaded(sheets: Sheets, name: str = NAME) -> tuple[Ledgers, list[Finding]]:
     """The ledgers of text tables, and what was found in reading them, without a file."""
-    read = tuple(SheetCells(title, _as_read(cells(table))) for title, table in sheets.items())
-    return load_all(spreadsheet.Workbook(Path(name), "", read), builtin())
+    return load_all(spreadsheet.Workbook(Path(name), "", all_loaded_sheets(sheets)), builtin())
+
+
+def all_loaded_sheets(sheets: Sheets) -> tuple[SheetCells, ...]:
+    """The sheets of text tables as a reader gives them."""
+    return tuple(SheetCells(title, _as_read(cells(table))) for title, table in sheets.items())
 
 
 def _as_read(rows: Sequence[Sequence[object]]) -> list[list[object]]:

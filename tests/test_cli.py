@@ -3,57 +3,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.books import book
-from unionreport import __version__, app, cli
+from tests.command import AID, SMALL, SMALL_WRONG, Result, Run
+from unionreport import __version__, app
 from unionreport.document.text import plain_text
 from unionreport.resources import folder
 
-AID = "日期 | 项目 | 姓名 | 金额\n2023-02-01 | 困难补助 | 张一三 | 500.00"
-WRONG = "日期 | 项目 | 姓名 | 金额\n2023-02-01 | 困难补助 | 张一三 | 约3000元"
-SMALL = {"基本情况": "项目 | 数值\n单位名称 | 锦绣社区工会\n年度 | 2023", "帮扶发放": AID}
-SMALL_WRONG = {**SMALL, "帮扶发放": WRONG}
 SAMPLES = folder("sample_data")
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a run of the command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in an empty folder, in Chinese."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("UNIONREPORT_LANG", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-
-    def call(*arguments: str) -> Result:
-        monkeypatch.setattr(sys, "argv", ["unionreport", *arguments])
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return Result(code, captured.out, captured.err)
-
-    return call
 
 
 def test_version_is_one_line(run: Run) -> None:
@@ -62,7 +24,7 @@ def test_version_is_one_line(run: Run) -> None:
     assert run("--lang", "en", "--version") == Result(0, f"{__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["build", "check", "figures", "trace", "explain", "template"])
+@pytest.mark.parametrize("command", ["build", "check", "init", "figures", "trace", "explain", "template"])
 @pytest.mark.parametrize(("lang", "usage", "example"), [("zh", "用法：", "例："), ("en", "Usage:", "Example:")])
 def test_every_command_has_help_with_an_example(run: Run, command: str, lang: str, usage: str, example: str) -> None:
     """Each command explains itself in either language and gives an example to copy."""
@@ -317,3 +279,52 @@ def test_the_workbook_is_never_written_to(run: Run, tmp_path: Path) -> None:
     for arguments in (["check"], ["build", str(path)], ["figures", str(path)], ["trace", "leave.persons", str(path)]):
         run(*arguments)
     assert path.read_bytes() == before
+
+
+def test_check_holds_against_the_year_before(run: Run, tmp_path: Path) -> None:
+    """--previous compares with an earlier workbook, which may be among those checked; a later one is refused."""
+    accounts = "科目 | 金额\n上年结余 | {}\n会费收入 | 100"
+    book(tmp_path, {"经费收支": accounts.format(0)}, "2022.xlsx")
+    book(tmp_path, {"经费收支": accounts.format(90)})
+    result = run("check", "--previous", "2022.xlsx")
+    assert result.code == 1
+    assert "经费收支!B2  错误 Y101 opening-differs" in result.out
+    assert "相关  [2022.xlsx]经费收支" in result.out
+    refused = run("check", "2022.xlsx", "--previous", "2023.xlsx")
+    assert refused == Result(2, "", "--previous 给出的台账没有早于 2022.xlsx 的年度；请给出上一年的台账\n")
+
+
+def test_build_holds_against_the_year_before(run: Run, tmp_path: Path) -> None:
+    """An opening balance that is not last year's closing one stops the report."""
+    accounts = "科目 | 金额\n上年结余 | {}\n会费收入 | 100"
+    book(tmp_path, {"经费收支": accounts.format(0)}, "2022.xlsx")
+    book(tmp_path, {**SMALL, "经费收支": accounts.format(90)})
+    assert run("build", "2023.xlsx", "--previous", "2022.xlsx").code == 1
+    assert run("build", "2023.xlsx").code == 0
+
+
+def test_check_holds_back_what_fills_no_screen(run: Run) -> None:
+    """The twenty gravest groups are shown and the rest is counted; --all shows everything."""
+    path = str(SAMPLES / "2023-mistakes.xlsx")
+    short, long = run("check", path).out, run("check", path, "--all").out
+    assert re.search(r"^另有 [0-9]+ 处，用 --all 查看$", short, re.MULTILINE)
+    assert "--all" not in long
+    assert len(re.findall(r"^\S.*  (?:错误|警告|说明) [A-Z][0-9]{3} ", short, re.MULTILINE)) == 20
+    assert "sheet-unknown" in long
+    assert "sheet-unknown" not in short
+
+
+def test_accepted_findings_are_listed_and_do_not_count(run: Run, tmp_path: Path) -> None:
+    """An accepted error stops nothing, stands under the counts, and carries its reason in JSON."""
+    accept = '[[accept]]\nrule = "amount-not-number"\nmatch = { person = "张一三" }\nreason = "凭证已核"'
+    (tmp_path / "unionreport.toml").write_text(accept, encoding="utf-8")
+    path = str(book(tmp_path, SMALL_WRONG))
+    result = run("check", path)
+    assert result.code == 0
+    assert "错误 0" in result.out
+    assert "已说明 1 处，不计入上面的数目：\n    帮扶发放!D2  V103 amount-not-number：凭证已核" in result.out
+    found = json.loads(run("check", path, "--format", "json").out)
+    assert found["summary"]["error"] == 0
+    assert [each["accepted"] for each in found["findings"] if each["rule"] == "amount-not-number"] == ["凭证已核"]
+    assert "amount-not-number" not in run("check", path, "--format", "github").out
+    assert run("build", path).code == 0

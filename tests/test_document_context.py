@@ -80,7 +80,7 @@ def test_the_year_and_the_next_are_whole_numbers(year: int | None, years: dict[s
 def test_the_levels_of_numbering_are_at_hand() -> None:
     """Sections, items and clauses are numbered in every template."""
     context = build({}, {}, Narrative({}), None)
-    assert set(context) == {"profile", "narrative", "section", "item", "clause"}
+    assert set(context) == {"profile", "narrative", "accepted", "section", "item", "clause"}
 
 
 def test_the_unions_own_paragraphs_are_given_by_chapter() -> None:

@@ -229,6 +229,7 @@ def test_json_is_by_the_contract() -> None:
                 "help": "只填数字，例如 3000.00；单位写在表头",
                 "params": {"value": "约3000元"},
                 "related": [],
+                "accepted": None,
             },
             {
                 "rule": "sheet-unknown",
@@ -242,6 +243,7 @@ def test_json_is_by_the_contract() -> None:
                 "help": "若是台账，把表名改成规定的名称，或在 unionreport.toml 的 aliases 中加上“临时”",
                 "params": {"sheet": "临时"},
                 "related": [],
+                "accepted": None,
             },
             {
                 "rule": "year-unknown",
@@ -255,6 +257,7 @@ def test_json_is_by_the_contract() -> None:
                 "help": "在基本情况填“年度”，或把文件名写成 2023.xlsx",
                 "params": {},
                 "related": ["经费收支!A2"],
+                "accepted": None,
             },
         ],
     }
@@ -284,7 +287,8 @@ def test_annotations_are_one_line_each_gravest_first() -> None:
 def test_signs_that_mean_something_to_the_service_are_escaped() -> None:
     """A line break or a per cent sign in a cell, a comma or colon in a file's name, do not end the annotation."""
     found = amount(4, "5%\r\n::error::x")
-    assert findings.github([Checked("a,b:c%.xlsx", (found,))], ZH) == (
+    moved = replace(found.finding, place=replace(found.finding.place, file="a,b:c%.xlsx"))
+    assert findings.github([Checked("a,b:c%.xlsx", (replace(found, finding=moved),))], ZH) == (
         "::error file=a%2Cb%3Ac%25.xlsx,title=V103 amount-not-number::经费收支!D4: “5%25%0D%0A::error::x”不是数字"
     )
 
@@ -309,3 +313,40 @@ def test_workbooks_reach_the_level_of_their_gravest_finding(severity: Severity |
     found = (replace(amount(4), rule=replace(rule, severity=severity)),) if severity else ()
     checked = [Checked("2022.xlsx", ()), Checked(FILE, found)]
     assert [at_least(checked, level) for level in Severity] == reached
+
+
+def test_the_gravest_groups_are_shown_and_the_rest_is_counted() -> None:
+    """Of three groups and room for one the error is shown; the others are counted by finding."""
+    notes = [judged("sheet-unknown", Place(FILE, name), sheet=name) for name in ("甲", "乙")]
+    shown = findings.console([Checked("2022.xlsx", tuple(notes)), Checked(FILE, (amount(4), amount(9)))], ZH, 1)
+    assert shown.startswith("2023.xlsx\n经费收支!D4  错误")
+    assert shown.endswith(
+        "另有 2 处，用 --all 查看\n\n检查完成：错误 2，警告 0，说明 2。\n用 unionreport explain V103 查看规则"
+    )
+    assert "--all" not in findings.in_full([Checked(FILE, (*notes, amount(4)))], ZH)
+
+
+def test_accepted_findings_stand_apart() -> None:
+    """They are listed with their reasons under the counts, and are neither counted nor shown above."""
+    accepted = replace(amount(4), accepted="凭证已核")
+    assert findings.console([Checked(FILE, (accepted,))], EN) == lines(
+        """
+        2023.xlsx: nothing found
+
+        check done: 0 errors, 0 warnings, 0 notes
+        accepted and not counted above: 1
+            经费收支!D4  V103 amount-not-number: 凭证已核
+        """
+    )
+    assert findings.github([Checked(FILE, (accepted,))], ZH) == ""
+    data = json.loads(findings.as_json([Checked(FILE, (accepted,))], ZH))
+    assert data["summary"] == {"error": 0, "warning": 0, "note": 0}
+    assert data["findings"][0]["accepted"] == "凭证已核"
+    assert not at_least([Checked(FILE, (accepted,))], Severity.NOTE)
+
+
+def test_related_places_in_another_file_are_named_with_it() -> None:
+    """As Excel writes it: the file in square brackets before the sheet."""
+    related = (Place("2022.xlsx", SHEET), cell("2022.xlsx", SHEET, 4, 4), Place("2022.xlsx"))
+    text = findings.console([Checked(FILE, (judged("year-unknown", cell(FILE, SHEET, 4, 4), related),))], ZH)
+    assert "    相关  [2022.xlsx]经费收支、[2022.xlsx]经费收支!D4、2022.xlsx\n" in text

@@ -72,6 +72,14 @@ def test_a_new_file_has_the_permissions_new_files_have(tmp_path: Path) -> None:
         os.umask(before)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are the system's own there")
+def test_a_private_file_is_its_owners_alone(report: Path) -> None:
+    """What holds personal data is opened to nobody else, even where the file before it was."""
+    report.chmod(0o664)
+    write(report, NEW, private=True)
+    assert report.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_folder_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
     """Nothing is made up on the way to a file."""
     path = tmp_path / "none" / "2023.docx"

@@ -221,3 +221,24 @@ def test_any_ledgers_give_a_well_formed_report(tmp_path: Path, kept: tuple[str, 
     assert len({each.bookmark for each in read_controls(data)}) == len(read_controls(data))
     assert [line[:2] for line in text.split("\n") if line[1:2] == "、"][:1] == ["一、"]
     assert zipfile.ZipFile(BytesIO(data)).testzip() is None
+
+
+def test_accepted_findings_are_at_hand_in_a_template(tmp_path: Path) -> None:
+    """The audit committee is told rule, sheet, reason and message of what was accepted."""
+    accept = '[[accept]]\nrule = "amount-not-number"\nmatch = { person = "张一四" }\nreason = "凭证已核"'
+    (tmp_path / "unionreport.toml").write_text(accept, encoding="utf-8")
+    sheets = {**SMALL, "帮扶发放": f"{AID}\n2023-02-01 | 困难补助 | 张一四 | 约五百"}
+    own = template(
+        tmp_path,
+        "{% for each in accepted %}",
+        "{{ each.sheet }}：{{ each.rule }}，{{ each.message }}（{{ each.reason }}）",
+        "{% endfor %}",
+    )
+    built = build(book(tmp_path, sheets), Request(template=own), None)
+    assert body(built.written) == ["帮扶发放：金额不是数字，“约五百”不是数字（凭证已核）"]
+
+
+def test_a_template_finds_nothing_accepted(tmp_path: Path) -> None:
+    """Where nothing was accepted the list is empty, not an error."""
+    own = template(tmp_path, "{% if accepted %}有{% else %}无{% endif %}已说明的问题")
+    assert body(build(book(tmp_path, SMALL), Request(template=own), None).written) == ["无已说明的问题"]

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import sys
 import traceback
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,65 +16,26 @@ from unionreport import __version__
 from unionreport.errors import RequestError, UnionReportError
 from unionreport.finding import Severity, count_by_severity
 from unionreport.helptext import hoisted, localize
-from unionreport.texts import LANGUAGES, Texts, choose_language, texts
+from unionreport.options import (
+    Common,
+    FigureFormat,
+    FindingFormat,
+    Previous,
+    Strict,
+    TemplateAction,
+    TraceFormat,
+    Workbook,
+)
+from unionreport.privacy import masked
+from unionreport.progress import Progress
+from unionreport.texts import LANGUAGES, choose_language, texts
 
 if TYPE_CHECKING:
     from unionreport.app import Case
+    from unionreport.judgement import Checked
     from unionreport.reporting import Request
 
 DONE, FOUND, REFUSED = 0, 1, 2
-
-
-class FindingFormat(StrEnum):
-    """How findings are printed."""
-
-    CONSOLE = "console"
-    JSON = "json"
-    GITHUB = "github"
-
-
-class FigureFormat(StrEnum):
-    """How figures are printed."""
-
-    CONSOLE = "console"
-    JSON = "json"
-    CSV = "csv"
-
-
-class TraceFormat(StrEnum):
-    """How one figure is printed."""
-
-    CONSOLE = "console"
-    JSON = "json"
-
-
-class TemplateAction(StrEnum):
-    """What can be done with templates."""
-
-    LIST = "list"
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What every command is told: the language, the configuration, how much to say."""
-
-    texts: Texts
-    config: Path | None = None
-    quiet: bool = False
-    verbose: bool = False
-
-    def tell(self, key: str, **values: object) -> None:
-        """One line on standard error, unless only results are wanted."""
-        if not self.quiet:
-            typer.echo(self.texts.say(key, **values), err=True)
-
-    def refuse(self, error: UnionReportError) -> None:
-        """One line on standard error for what could not be done."""
-        typer.echo(self.texts.error(error), err=True)
-
-
-Workbook = Annotated[Path, typer.Argument(metavar="WORKBOOK", show_default=False)]
-Strict = Annotated[bool, typer.Option("--strict")]
 
 app = typer.Typer(
     name="unionreport",
@@ -112,26 +71,34 @@ def build(
     template: Annotated[str | None, typer.Option("--template", metavar="NAME|FILE")] = None,
     draft: Annotated[bool, typer.Option("--draft")] = False,
     force: Annotated[bool, typer.Option("--force")] = False,
+    previous: Previous = None,
 ) -> None:
     """Writes the report of each workbook."""
     from unionreport.reporting import Request
 
     if output is not None and len(workbooks) > 1:
         raise RequestError("one-output")
-    request = Request(output, template, draft, force)
-    raise typer.Exit(max(_build_one(path, request, context.obj) for path in workbooks))
+    request = Request(output, template, draft, force, tuple(previous or ()))
+    status = DONE
+    with context.obj.progress() as progress:
+        for number, path in enumerate(workbooks, 1):
+            progress.step(number, len(workbooks), path.name)
+            status = max(status, _build_one(path, request, context.obj, progress))
+    raise typer.Exit(status)
 
 
-def _build_one(path: Path, request: Request, common: Common) -> int:
+def _build_one(path: Path, request: Request, common: Common, progress: Progress) -> int:
     """Builds one report; the exit status of it alone."""
     from unionreport import reporting
 
     try:
         built = reporting.build(path, request, common.config)
+        progress.clear()
     except UnionReportError as error:
+        progress.clear()
         common.refuse(error)
         return REFUSED
-    counts = count_by_severity(each.severity for each in built.case.checked.judged)
+    counts = count_by_severity(each.severity for each in built.case.checked.open)
     file = path.name
     if built.written is None:
         common.refuse(RequestError("build-refused", file=file, count=counts["error"]))
@@ -154,24 +121,73 @@ def check(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="FILE|FOLDER", show_default=False)] = None,
     form: Annotated[FindingFormat, typer.Option("--format")] = FindingFormat.CONSOLE,
     fail_on: Annotated[Severity, typer.Option("--fail-on")] = Severity.ERROR,
+    marked: Annotated[Path | None, typer.Option("--marked", metavar="FILE")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    previous: Previous = None,
+    everything: Annotated[bool, typer.Option("--all")] = False,
 ) -> None:
     """Prints what is wrong in the ledgers."""
     from unionreport import app as use
+    from unionreport import marking
     from unionreport.judgement import at_least
-    from unionreport.output import findings
+    from unionreport.output import findings, html
 
     common: Common = context.obj
-    checked, refused = use.check(paths or [], common.config)
+    if marked is not None:
+        marking.refuse_unfit(paths or [], marked)
+    with common.progress() as progress:
+        checked, refused = use.check(paths or [], common.config, progress.step, previous or [])
     show = {
-        FindingFormat.CONSOLE: findings.console,
+        FindingFormat.CONSOLE: findings.in_full if everything else findings.console,
         FindingFormat.JSON: findings.as_json,
         FindingFormat.GITHUB: findings.github,
+        FindingFormat.HTML: html.page,
     }
     if checked or not refused or form is FindingFormat.JSON:
-        typer.echo(show[form](checked, common.texts))
+        _deliver(show[form](checked, common.texts), output)
     for each in refused:
         common.refuse(each)
+    if marked is not None and paths and checked:
+        _mark(paths[0], marked, checked[0], common)
     raise typer.Exit(REFUSED if refused else FOUND if at_least(checked, fail_on) else DONE)
+
+
+def _deliver(text: str, output: Path | None) -> None:
+    """Prints a result, or writes it to the file asked for."""
+    from unionreport import results
+
+    if output is None:
+        typer.echo(text)
+    else:
+        results.save(text, output)
+
+
+def _mark(path: Path, output: Path, checked: Checked, common: Common) -> None:
+    """Writes the marked copy and says where it is and what it lacks."""
+    from unionreport import marking
+
+    written = marking.write(path, output, checked, common.texts)
+    common.tell("marked.written", file=written.written)
+    if not common.quiet:
+        typer.echo("\n".join(written.remarks), err=True, nl=bool(written.remarks))
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    year: Annotated[int | None, typer.Argument(metavar="[YEAR]", show_default=False)] = None,
+    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", show_default=False)] = Path(),
+) -> None:
+    """Begins a year with a blank workbook."""
+    from datetime import datetime
+
+    from unionreport import blank
+
+    common: Common = context.obj
+    begun = blank.begin(year or datetime.now().astimezone().year, folder, common.config, common.texts)
+    typer.echo("\n".join(map(str, begun.written)))
+    if begun.kept:
+        common.tell("init.kept", file=begun.kept)
 
 
 @app.command()
@@ -268,8 +284,8 @@ def main() -> None:
         sys.exit(REFUSED)
     except Exception as error:  # noqa: BLE001  the last line of defence: our own fault, told in one line
         if {"-v", "--verbose"} & set(arguments):
-            traceback.print_exc()
-        typer.echo(words.say("errors.internal", kind=type(error).__name__, detail=error), err=True)
+            typer.echo(masked(traceback.format_exc()), err=True)
+        typer.echo(words.say("errors.internal", kind=type(error).__name__, detail=masked(str(error))), err=True)
         sys.exit(REFUSED)
 
 

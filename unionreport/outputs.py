@@ -8,11 +8,14 @@ from pathlib import Path
 
 from unionreport.errors import OutputError
 
+_OWNER_ONLY = 0o600
 
-def write(path: Path, data: bytes) -> None:
+
+def write(path: Path, data: bytes, *, private: bool = False) -> None:
     """The file holds the data afterwards, or is what it was: written beside it, then renamed.
 
-    Raises OutputError where the folder, the disk or another program does not let it.
+    A private file can be read by its owner alone, whatever stood there before. Raises OutputError where
+    the folder, the disk or another program does not let it.
     """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp")
@@ -24,7 +27,7 @@ def write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
+        temporary.chmod(_OWNER_ONLY if private else _mode(path))
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from unionreport.document.context import build as build_context
 from unionreport.document.manifest import edited_since
 from unionreport.document.report import Stamp, fill
 from unionreport.errors import OutputError, RequestError, TemplateError
+from unionreport.output.wording import message
 from unionreport.outputs import write
 from unionreport.texts import texts
 
@@ -22,12 +23,16 @@ _LANGUAGE = "zh"  # a report is Chinese whatever language the command line speak
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How a report is wanted: where, by which template, in spite of errors, over an edited file."""
+    """How a report is wanted: where, by which template, in spite of errors, over an edited file.
+
+    ``previous`` are the workbooks of earlier years, which the ledgers are checked against.
+    """
 
     output: Path | None = None
     template: str | None = None
     draft: bool = False
     force: bool = False
+    previous: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def build(path: Path, request: Request, chosen: Path | None) -> Built:
     hand, or a file that is none of ours, is in the way and overwriting is not forced.
     """
     config = settings(path, chosen)
-    case = examine(path, config)
+    case = examine(path, config, request.previous)
     if case.errors and not request.draft:
         return Built(case)
     if case.ledgers.year is None:
@@ -62,7 +67,8 @@ def build(path: Path, request: Request, chosen: Path | None) -> Built:
     if not request.force:
         _refuse_to_overwrite(output)
     narrative = Narrative(_chapters(case))
-    context = build_context(case.figures, _particulars(case), narrative, case.ledgers.year)
+    accepted = _accepted(case)
+    context = build_context(case.figures, _particulars(case), narrative, case.ledgers.year, accepted)
     template = resources.template(request.template or config.template)
     try:
         filled = fill(template.read_bytes(), context, _stamp(case))
@@ -71,6 +77,20 @@ def build(path: Path, request: Request, chosen: Path | None) -> Built:
     write(output, filled.data)
     sheet = next((each.sheet for each in case.ledgers.of("narrative")), "")
     return Built(case, output, narrative.unplaced, sheet, hashlib.sha256(filled.data).hexdigest())
+
+
+def _accepted(case: Case) -> list[dict[str, str]]:
+    """What the union accepted, for the audit committee: rule, sheet, reason and message of each."""
+    words = texts(_LANGUAGE)
+    return [
+        {
+            "rule": words.say(f"rules.{each.rule.name}.title"),
+            "sheet": each.finding.place.sheet,
+            "reason": each.accepted,
+            "message": message(each, words),
+        }
+        for each in case.checked.accepted
+    ]
 
 
 def _refuse_to_overwrite(path: Path) -> None:

@@ -65,11 +65,13 @@ def build(
     particulars: Mapping[str, Particular],
     narrative: Narrative,
     year: int | None,
+    accepted: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, object]:
     """Everything a template can name.
 
     ``profile`` holds the union's particulars (``profile.name``) beside its figures (``profile.members``);
-    ``section``, ``item`` and ``clause`` count up as they print: 一、 (一) 一是.
+    ``section``, ``item`` and ``clause`` count up as they print: 一、 (一) 一是; ``accepted`` are the findings
+    that the union let stand, each with rule, sheet, reason and message.
     """
     tree: dict[str, object] = {}
     for name, figure in figures.items():
@@ -77,7 +79,7 @@ def build(
         _descend(tree, path)[last] = figure
     _descend(tree, ["profile"]).update(particulars)
     context = {name: _grouped(each) for name, each in tree.items()}
-    context |= {"narrative": narrative, **numbering()}
+    context |= {"narrative": narrative, "accepted": tuple(accepted), **numbering()}
     if year is not None:
         context |= {"year": year, "next_year": year + 1}
     return context

@@ -53,8 +53,15 @@ def entry(figure: Figure, catalog: Catalog, texts: Texts) -> dict[str, object]:
         "unit": figure.unit,
         "shown": figure.shown if figure.value is not None else None,
         "formula": formula(catalog.figures[figure.id], catalog, texts),
-        "cells": [place.address for place in figure.lineage.cells],
+        "cells": addresses(figure),
     }
+
+
+def addresses(figure: Figure) -> list[str]:
+    """The cells behind a figure, with the names of their files where they come from several."""
+    places = figure.lineage.cells
+    file = places[0].file if len({place.file for place in places}) == 1 else ""
+    return [place.seen_from(file) for place in places]
 
 
 def as_json(workbook: str, year: int | None, listed: Sequence[dict[str, object]]) -> str:

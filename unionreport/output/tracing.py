@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionreport.figure import Trace, TracedSheet
 from unionreport.output.columns import table
-from unionreport.output.figures import dump, entry
+from unionreport.output.figures import addresses, dump, entry
 from unionreport.schema import Catalog
 from unionreport.texts import Texts
 
@@ -17,8 +17,8 @@ def console(trace: Trace, catalog: Catalog, texts: Texts) -> str:
     plain = entry(figure, catalog, texts)
     facts = [("formula", str(plain["formula"]))]
     if figure.value is not None:
-        addresses = "、".join(place.address for place in figure.lineage.cells)
-        facts = [("value", f"{plain['value']} {figure.unit}"), ("shown", figure.shown), *facts, ("cells", addresses)]
+        cells = "、".join(addresses(figure))
+        facts = [("value", f"{plain['value']} {figure.unit}"), ("shown", figure.shown), *facts, ("cells", cells)]
     if figure.lineage.inputs:
         facts.append(("inputs", "、".join(figure.lineage.inputs)))
     lines = [f"{figure.id}  {figure.title}"]
