@@ -83,6 +83,19 @@ def test_an_ods_file_names_its_errors(tmp_path: Path) -> None:
     assert [list(row) for row in only.rows] == [[], [], ["", "", "", "", "", 5.0]]
 
 
+def test_formulas_of_an_ods_file_without_result_are_told(tmp_path: Path) -> None:
+    """A formula that no program worked out has no value type; it is neither blank nor zero."""
+    table = (
+        '<table:table table:name="甲"><table:table-row><table:table-cell office:value-type="float" office:value="5"/>'
+        '</table:table-row><table:table-row><table:table-cell/><table:table-cell table:formula="of:=[.A1]*2"/>'
+        "</table:table-row></table:table>"
+    )
+    (only,) = read(saved(tmp_path, ods(table), "2023.ods")).sheets
+    assert only.uncalculated == {(2, 2)}
+    assert only.formulas == {(2, 2): "=[.A1]*2"}
+    assert len(only.rows) == 2
+
+
 def test_formulas_of_an_ods_file_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """As cells are elsewhere."""
     monkeypatch.setattr(odf, "MOST_CELLS", 0)

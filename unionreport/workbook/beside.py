@@ -28,6 +28,7 @@ class Beside:
 
     errors: dict[Position, str] = field(default_factory=dict)
     formulas: dict[Position, str] = field(default_factory=dict)
+    uncalculated: set[Position] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -39,8 +40,9 @@ def beside(sheets: Iterable[SheetCells], marks: Mapping[str, Beside]) -> tuple[S
 
 def _marked(sheet: SheetCells, marks: Beside) -> SheetCells:
     rows = [*sheet.rows]
-    rows += [()] * (max((row for row, _ in marks.errors), default=0) - len(rows))
-    right = max((*map(len, rows), *(column for _, column in marks.errors)), default=0)
+    blank = marks.uncalculated.union(marks.errors)
+    rows += [()] * (max((row for row, _ in blank), default=0) - len(rows))
+    right = max((*map(len, rows), *(column for _, column in blank)), default=0)
     for row, column in marks.errors:
         if rows[row - 1][column - 1 : column]:  # some errors come as text
             rows[row - 1] = [*rows[row - 1][: column - 1], "", *rows[row - 1][column:]]
@@ -49,6 +51,7 @@ def _marked(sheet: SheetCells, marks: Beside) -> SheetCells:
         rows=rows,
         errors=marks.errors,
         formulas=marks.formulas,
+        uncalculated=frozenset(marks.uncalculated),
         hidden_rows=frozenset(row for row in marks.hidden_rows if row <= len(rows)),
         hidden_columns=frozenset(column for column in marks.hidden_columns if column <= right),
     )

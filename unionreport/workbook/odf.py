@@ -86,7 +86,10 @@ class _Listener:
         if formula is not None:
             self._sheet.formulas[here] = clean(formula.partition(":")[2] or formula)
             self._marks += 1
-        if any(value == "error" for name, value in attributes.items() if name.endswith(SEPARATOR + "value-type")):
+        types = [value for name, value in attributes.items() if name.endswith(SEPARATOR + "value-type")]
+        if formula is not None and not types:
+            self._sheet.uncalculated.add(here)
+        if "error" in types:
             self._error = here
             self._texts.clear()
         if self._marks > MOST_CELLS:
