@@ -203,7 +203,10 @@ def test_a_shared_string_out_of_range_is_damage(index: str) -> None:
 
 
 def test_a_blank_shared_string_is_blank() -> None:
-    """An empty text takes no place."""
+    """An empty text takes no place, nor does a text cell without an index, as some writers leave it."""
+    assert values(
+        read('<row r="1"><c r="A1" t="s"><v></v></c><c r="B1" t="s"><v/></c><c r="C1"><v>1</v></c></row>')
+    ) == [["", "", 1.0]]
     assert values(read('<row r="1"><c r="A1" t="s"><v>2</v></c><c r="B1"><v>1</v></c></row>')) == [["", 1.0]]
 
 

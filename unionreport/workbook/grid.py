@@ -88,7 +88,7 @@ class Grid:
                 return
         if raw.kind == "e":
             self._errors[position] = unescape(text) or _UNNAMED_ERROR
-        elif text or raw.kind == "s":
+        elif text:
             self.put(row, column, self._typed(raw, text, position))
 
     def _typed(self, raw: Raw, text: str, position: Position) -> object:
