@@ -287,3 +287,12 @@ def test_names_that_climb_out_touch_nothing(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     assert read(saved(folder, parts)).sheets[0].rows == [[1.0]]
     assert not list(tmp_path.rglob("evil.txt"))
+
+
+def test_cells_are_counted_over_all_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sheets that are each within the limit are refused where together they are not."""
+    path = book(tmp_path, {"甲": "1 | 2\n3 | ", "乙": "4 | 5"})
+    monkeypatch.setattr(workbook, "MOST_CELLS", 5)
+    assert len(read(path).sheets) == 2
+    monkeypatch.setattr(workbook, "MOST_CELLS", 4)
+    assert refusal(path) == "workbook-too-large-cells"

@@ -12,7 +12,7 @@ from unionreport.workbook import biff, csvfile, isolation, odf, ooxml, xlsb
 from unionreport.workbook.archive import open_archive
 from unionreport.workbook.beside import beside
 from unionreport.workbook.kinds import Kind, kind_of_archive, kind_of_bytes
-from unionreport.workbook.limits import MIB, MOST_FILE_MIB, Meter, too_large
+from unionreport.workbook.limits import MIB, MOST_CELLS, MOST_FILE_MIB, Meter, too_large
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv")
 _OWNER_FILE = "~$"  # begins the name of what Excel and WPS keep beside an open workbook
@@ -37,6 +37,9 @@ def _sheets(data: bytes, path: Path) -> tuple[SheetCells, ...]:
     sheets = _read(data, path)
     if not sheets:
         raise WorkbookError("workbook-no-sheets")
+    filled = sum(cell != "" for sheet in sheets for row in sheet.rows for cell in row)
+    if filled > MOST_CELLS:  # of all sheets together; hundreds may share one body
+        raise too_large("workbook-too-large-cells", MOST_CELLS)
     return sheets
 
 
