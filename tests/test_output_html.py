@@ -151,3 +151,12 @@ def test_accepted_findings_stand_apart_with_their_reason() -> None:
     assert "错误 0" in text
     assert "已说明 1 处" in text
     assert "帮扶发放!D4 “约3000元”不是数字 已核，见凭证12号" in text
+
+
+def test_of_many_related_places_the_first_are_named() -> None:
+    """A finding that concerns hundreds of cells names twenty and says that there are more."""
+    related = tuple(cell(FILE, "会员名册", row, 3) for row in range(2, 60, 2))
+    found = replace(amount(), finding=replace(amount().finding, related=related))
+    text = words(page([Checked(FILE, (found,))], ZH))
+    assert "会员名册!C40……" in text
+    assert "会员名册!C42" not in text

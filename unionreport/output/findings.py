@@ -13,7 +13,7 @@ from unionreport.output.wording import message, remedy
 from unionreport.places import Place, column_ranges
 from unionreport.texts import Texts
 
-_MOST_ADDRESSES = 20
+MOST_ADDRESSES = 20
 _MOST_BLOCKS = 20
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -92,8 +92,8 @@ def _block(group: Sequence[Judged], file: str, texts: Texts) -> list[str]:
 def _addresses(places: Iterable[Place], beside: Place) -> str:
     """The places as addresses, cells below one another as one range, sheet and file named where they are others."""
     joined = [each for _, run in groupby(places, key=_column) for each in _joined(list(run))]
-    named = [_address(each, beside) for each in joined[:_MOST_ADDRESSES]]
-    return "、".join(named) + ("……" if len(joined) > _MOST_ADDRESSES else "")
+    named = [_address(each, beside) for each in joined[:MOST_ADDRESSES]]
+    return "、".join(named) + ("……" if len(joined) > MOST_ADDRESSES else "")
 
 
 def _address(place: Place, beside: Place) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from unionreport.finding import Severity, count_by_severity
 from unionreport.judgement import Checked, Excerpt, Judged
+from unionreport.output.findings import MOST_ADDRESSES
 from unionreport.output.wording import message, remedy
 from unionreport.places import Place
 from unionreport.texts import Texts
@@ -160,14 +161,16 @@ def _entry(judged: Judged, texts: Texts) -> _Entry:
         address=place.cells or "",
         message=message(judged, texts),
         remedy=remedy(judged, texts),
-        related=texts.say("page.comma").join(dict.fromkeys(_address(each, place.file) for each in related)),
+        related=_related(related, place.file, texts),
         excerpt=_row(judged.excerpt) if judged.excerpt else None,
     )
 
 
-def _address(place: Place, file: str) -> str:
-    """The address, with the file where it is another one."""
-    return place.address if place.file == file or not place.sheet else f"[{place.file}]{place.address}"
+def _related(places: Sequence[Place], file: str, texts: Texts) -> str:
+    """The addresses, the first of them where there are many, with the file where it is another one."""
+    named = list(dict.fromkeys(each.seen_from(file) for each in places))
+    more = "……" if len(named) > MOST_ADDRESSES else ""
+    return texts.say("page.comma").join(named[:MOST_ADDRESSES]) + more
 
 
 def _row(excerpt: Excerpt) -> _Row:
