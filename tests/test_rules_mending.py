@@ -152,6 +152,14 @@ def test_the_fewer_of_two_kinds_are_the_odd_ones() -> None:
     assert (finding.place.address, finding.params["odd"], finding.params["usual"]) == ("帮扶发放!E4", "3000", "0.4")
 
 
+def test_an_amount_with_a_unit_of_its_own_is_no_jump() -> None:
+    """3000元 in a column of 万元 says what it is."""
+    rows = "2023-01-01 | 其他 | 王一三 | 1 | 0.05\n2023-01-02 | 其他 | 李四海 | 1 | 3000元"
+    ledger = loaded("disbursements", (AID + rows).replace("金额", "金额(万元)"))
+    assert list(mending.units_jumping(ledger)) == []
+    assert dict(ledger.values("amount")) == {2: 50_000, 3: 300_000}
+
+
 def test_hidden_parts_of_tables_side_by_side_are_told_once() -> None:
     """The right-hand table says nothing about the sheet that the left-hand one has not said."""
     table = "日期 | 类型 | 对象 | 日期 | 类型 | 对象\n2023-01-01 | 入党 | 王一三 | 2023-01-02 | 入党 | 李四海"

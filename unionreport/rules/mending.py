@@ -11,7 +11,7 @@ from unionreport.ledger import Ledger, row_numbers
 from unionreport.places import Place
 from unionreport.schema import FieldType
 
-_JUMP = 10**4  # 万元 in a column of 元, or the other way round
+_WAN = 10**4  # 万元 in a column of 元, or the other way round
 _GAP = 100  # between the two kinds, where nothing stands
 _SPAN = 1000  # from the smallest to the largest, at least: 3000 and 0.4 are not quite ten thousandfold apart
 _BORDER = 100_00  # fen: what is typed below is hardly paid in 元, what is typed above hardly in 万元
@@ -91,8 +91,10 @@ def _typed(ledger: Ledger, row: int, name: str) -> int:
     """The fen that a cell would be without the unit of its column; 0 where it names a unit of its own."""
     column = ledger.header.columns[name]
     cells = ledger.raw[row]
-    amount = money.parse(cells[column - 1]) if column <= len(cells) and (row, name) not in ledger.mended else 0
-    return amount if isinstance(amount, int) else 0
+    cell = cells[column - 1] if column <= len(cells) else None
+    amount = money.parse(cell)
+    names_unit = amount == money.parse(cell, _WAN)
+    return amount if isinstance(amount, int) and not names_unit else 0
 
 
 def _split(typed: Sequence[tuple[int, int]]) -> tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]:
@@ -101,7 +103,7 @@ def _split(typed: Sequence[tuple[int, int]]) -> tuple[Sequence[tuple[int, int]],
     high = [each for each in typed if each[0] >= _BORDER]
     if not low or not high or high[0][0] < low[-1][0] * _GAP or high[-1][0] < low[0][0] * _SPAN:
         return (), ()
-    is_alike = low[-1][0] * _JUMP * 10 >= high[0][0] and low[0][0] * _JUMP <= high[-1][0] * 10
+    is_alike = low[-1][0] * _WAN * 10 >= high[0][0] and low[0][0] * _WAN <= high[-1][0] * 10
     return (low, high) if is_alike else ((), ())
 
 
