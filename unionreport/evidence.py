@@ -47,8 +47,8 @@ def _value(ledger: Ledger | None, finding: Finding) -> str | None:
     place = finding.place
     if ledger is None or not place.top or place.cells is None or ":" in place.cells:
         return None
-    cells = ledger.raw.get(place.top, ())
-    return masked(text_of(cells[place.left - 1])) if place.left <= len(cells) else None
+    cell = ledger.raw_cell(place.top, place.left)
+    return None if cell is None else masked(text_of(cell))
 
 
 def _excerpt(ledger: Ledger | None, finding: Finding) -> Excerpt | None:
@@ -63,12 +63,11 @@ def _excerpt(ledger: Ledger | None, finding: Finding) -> Excerpt | None:
     leading = [column for column in sorted(ledger.header.columns.values()) if column not in meant | beside]
     chosen = sorted(meant | beside | set(leading[: max(0, _SHOWN_COLUMNS - len(meant | beside))]))
     titles = {column: ledger.schema.fields[name].title for name, column in ledger.header.columns.items()}
-    cells = ledger.raw[row]
     return Excerpt(
         row=row,
         letters=tuple(column_letters(column) for column in chosen),
         headers=tuple(titles.get(column, "") for column in chosen),
-        cells=tuple(masked(text_of(cells[column - 1])) if column <= len(cells) else "" for column in chosen),
+        cells=tuple(masked(text_of(ledger.raw_cell(row, column))) for column in chosen),
         marked=tuple(column in meant for column in chosen),
     )
 

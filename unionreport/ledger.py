@@ -95,11 +95,14 @@ class Ledger:
         """The cells of a field in the given Excel rows, joined to ranges."""
         return column_ranges(self.file, self.sheet, rows, self.header.columns.get(name, 1))
 
+    def raw_cell(self, row: int, column: int) -> object:
+        """What stands at an Excel row and column; None beyond the end of a row, which may be shorter than others."""
+        cells = self.raw.get(row, ())
+        return cells[column - 1] if 0 < column <= len(cells) else None
+
     def text(self, row: int, name: str) -> str:
         """What stands in a cell, as text."""
-        column = self.header.columns.get(name, 0)
-        cells = self.raw.get(row, ())
-        return text_of(cells[column - 1]) if 0 < column <= len(cells) else ""
+        return text_of(self.raw_cell(row, self.header.columns.get(name, 0)))
 
     def value(self, row: int, name: str) -> Any:
         """What a cell was read as; None where it is blank, could not be read, or has no column."""

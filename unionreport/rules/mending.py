@@ -89,9 +89,7 @@ def units_jumping(ledger: Ledger) -> Iterator[Finding]:
 
 def _typed(ledger: Ledger, row: int, name: str) -> int:
     """The fen that a cell would be without the unit of its column; 0 where it names a unit of its own."""
-    column = ledger.header.columns[name]
-    cells = ledger.raw[row]
-    cell = cells[column - 1] if column <= len(cells) else None
+    cell = ledger.raw_cell(row, ledger.header.columns[name])
     amount = money.parse(cell)
     names_unit = amount == money.parse(cell, _WAN)
     return amount if isinstance(amount, int) and not names_unit else 0
