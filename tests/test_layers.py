@@ -16,8 +16,8 @@ FILES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 
-VALUES = "places finding figure errors money numerals hanzi written dates months naming identity privacy"
-CATALOG = "schema table declaration coherence config resources texts judgement examples packs"
+VALUES = "places finding figure errors money numerals hanzi written dates months naming identity privacy exhibit"
+CATALOG = "schema table declaration coherence config resources texts judgement examples packs house"
 READING = "sheets header rows cells loading ledger ledgers profile"
 JUDGING = "rules compute evidence doubt accept"
 
@@ -36,11 +36,11 @@ LAYERS: dict[str, tuple[str, str, str]] = {
     "document": ("document", "values catalog document", "docx lxml jinja2"),
     "outputs": ("outputs", "values", ""),
     "app": (
-        "app reporting marking results blank",
+        "app contents reporting marking results blank",
         "values catalog reading workbook judging output document outputs app",
         "",
     ),
-    "cli": ("cli helptext options progress __main__", "values output app cli", "typer"),
+    "cli": ("cli commands helptext options progress __main__", "values output app cli", "typer"),
 }
 # The command line also asks for words, for the names of templates, and whether a finding is grave enough.
 ALSO = {"cli": {"unionreport", "unionreport.texts", "unionreport.resources", "unionreport.judgement"}}
@@ -142,7 +142,7 @@ def test_no_module_imports_itself_by_a_detour() -> None:
 def test_files_and_functions_stay_small(module: str) -> None:
     """No file above 400 lines, no function above 40 lines or five parameters, eight for a command."""
     path = FILES[module]
-    most = MOST_OPTIONS if module == "unionreport.cli" else MOST_PARAMETERS
+    most = MOST_OPTIONS if module == "unionreport.cli" or module.startswith("unionreport.commands") else MOST_PARAMETERS
     large = []
     for each in functions(path):
         arguments = [*each.args.posonlyargs, *each.args.args, *each.args.kwonlyargs]

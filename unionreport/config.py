@@ -14,6 +14,8 @@ from unionreport.coherence import check_figure
 from unionreport.declaration import read_figures, read_ledger
 from unionreport.errors import CatalogError
 from unionreport.finding import Severity
+from unionreport.house import KEYS as HOUSE_KEYS
+from unionreport.house import House, read_house
 from unionreport.numerals import Rounding
 from unionreport.packs import read_limit, read_packs
 from unionreport.resources import CATALOG
@@ -43,13 +45,14 @@ _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 class Config:
     """A union's settings: the extended catalog, the workbooks it checks, the template it fills.
 
-    ``accepted`` are the findings it has looked into and given a reason for.
+    ``accepted`` are the findings it has looked into and given a reason for, ``house`` its house style.
     """
 
     catalog: Catalog
     workbooks: tuple[Path, ...] = ()
     template: str = "congress-report"
     accepted: tuple[Acceptance, ...] = ()
+    house: House = House()
 
 
 def load(path: Path | None) -> Config:
@@ -161,7 +164,7 @@ def _read_checks(table: Table, figures: Mapping[str, FigureSchema]) -> Checks:
 def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
     table.only(
         *("workbooks", "template", "rounding", "rules", "ledgers", "figures"),
-        *("jump", "packs", "limits", "accept"),
+        *("jump", "packs", "limits", "accept", *HOUSE_KEYS),
     )
     ledgers = dict(catalog.ledgers)
     added = table.table("ledgers")
@@ -181,6 +184,7 @@ def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
         workbooks=tuple(folder / each for each in table.texts("workbooks")),
         template=_template(table.text("template", Config(catalog).template), folder),
         accepted=tuple(_read_acceptance(each, catalog.rules) for each in table.tables("accept")),
+        house=read_house(table),
     )
 
 

@@ -14,6 +14,9 @@ from unionreport.errors import UnionReportError
 from unionreport.progress import Progress
 from unionreport.texts import Texts
 
+DONE, FOUND, REFUSED = 0, 1, 2
+"""The exit statuses: done, findings at the level asked for, could not run."""
+
 
 class FindingFormat(StrEnum):
     """How findings are printed."""

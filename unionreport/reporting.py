@@ -9,16 +9,12 @@ from pathlib import Path
 
 from unionreport import resources
 from unionreport.app import Case, examine, settings
-from unionreport.document.context import Narrative, Particular
-from unionreport.document.context import build as build_context
+from unionreport.contents import LANGUAGE, Contents, contents
 from unionreport.document.manifest import edited_since
 from unionreport.document.report import Stamp, fill
 from unionreport.errors import OutputError, RequestError, TemplateError
-from unionreport.output.wording import message
 from unionreport.outputs import write
 from unionreport.texts import texts
-
-_LANGUAGE = "zh"  # a report is Chinese whatever language the command line speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +62,15 @@ def build(path: Path, request: Request, chosen: Path | None) -> Built:
     output = request.output or path.with_suffix(".docx")
     if not request.force:
         _refuse_to_overwrite(output)
-    narrative = Narrative(_chapters(case))
-    accepted = _accepted(case)
-    context = build_context(case.figures, _particulars(case), narrative, case.ledgers.year, accepted)
+    held = contents(case)
     template = resources.template(request.template or config.template)
     try:
-        filled = fill(template.read_bytes(), context, _stamp(case))
+        filled = fill(template.read_bytes(), held.context, _stamp(case, held))
     except TemplateError as error:
         raise error.inside(template.name) from error
     write(output, filled.data)
     sheet = next((each.sheet for each in case.ledgers.of("narrative")), "")
-    return Built(case, output, narrative.unplaced, sheet, hashlib.sha256(filled.data).hexdigest())
-
-
-def _accepted(case: Case) -> list[dict[str, str]]:
-    """What the union accepted, for the audit committee: rule, sheet, reason and message of each."""
-    words = texts(_LANGUAGE)
-    return [
-        {
-            "rule": words.say(f"rules.{each.rule.name}.title"),
-            "sheet": each.finding.place.sheet,
-            "reason": each.accepted,
-            "message": message(each, words),
-        }
-        for each in case.checked.accepted
-    ]
+    return Built(case, output, held.narrative.unplaced, sheet, hashlib.sha256(filled.data).hexdigest())
 
 
 def _refuse_to_overwrite(path: Path) -> None:
@@ -108,10 +88,9 @@ def _refuse_to_overwrite(path: Path) -> None:
         raise OutputError("output-edited", file=str(path))
 
 
-def _stamp(case: Case) -> Stamp:
-    particulars = _particulars(case)
-    name, reported = particulars["name"], particulars["date"]
-    words = texts(_LANGUAGE)
+def _stamp(case: Case, held: Contents) -> Stamp:
+    name, reported = held.particulars["name"], held.particulars["date"]
+    words = texts(LANGUAGE)
     title = words.say("build.title" if name else "build.title_plain", name=name, year=case.ledgers.year)
     return Stamp(
         title=title,
@@ -121,30 +100,3 @@ def _stamp(case: Case) -> Stamp:
         digest=case.ledgers.digest,
         doubtful=case.doubtful,
     )
-
-
-def _particulars(case: Case) -> dict[str, Particular]:
-    """The union's name, congress, reporter and so on from 基本情况; empty texts where it says nothing."""
-    schema = case.catalog.ledgers["profile"]
-    found: dict[str, Particular] = {
-        name: "" for name, item in schema.items.items() if f"profile.{name}" not in case.figures
-    }
-    for ledger in case.ledgers.of("profile"):
-        for name, value in zip(ledger.rows["item"], ledger.rows["value"], strict=True):
-            if name in found and isinstance(value, str | date):
-                found[name] = value
-    return found
-
-
-def _chapters(case: Case) -> dict[str, list[str]]:
-    """The paragraphs of 报告文字 by chapter, in the order given there."""
-    chapters: dict[str, list[str]] = {}
-    for ledger in case.ledgers.of("narrative"):
-        rows = ledger.rows.dropna(subset=["chapter", "text"]) if {"chapter", "text"} <= set(ledger.rows) else None
-        if rows is None:
-            continue
-        if "order" in rows:
-            rows = rows.sort_values("order", kind="stable", na_position="last")
-        for chapter, text in zip(rows["chapter"], rows["text"], strict=True):
-            chapters.setdefault(chapter, []).append(text)
-    return chapters

@@ -1,0 +1,72 @@
+"""What a workbook has for a template: its figures, its particulars, its own paragraphs, what it let stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from unionreport.app import Case
+from unionreport.document.context import Narrative, Particular, build
+from unionreport.output.wording import message
+from unionreport.texts import texts
+
+LANGUAGE = "zh"
+"""A report is Chinese whatever language the command line speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything a template can name, with the particulars and the chapters that are in it."""
+
+    context: Mapping[str, object]
+    particulars: Mapping[str, Particular]
+    narrative: Narrative
+
+
+def contents(case: Case) -> Contents:
+    """What an examined workbook has for a template."""
+    particulars, narrative = _particulars(case), Narrative(_chapters(case))
+    context = build(case.figures, particulars, narrative, case.ledgers.year, _accepted(case))
+    return Contents(context, particulars, narrative)
+
+
+def _accepted(case: Case) -> list[dict[str, str]]:
+    """What the union accepted, for the audit committee: rule, sheet, reason and message of each."""
+    words = texts(LANGUAGE)
+    return [
+        {
+            "rule": words.say(f"rules.{each.rule.name}.title"),
+            "sheet": each.finding.place.sheet,
+            "reason": each.accepted,
+            "message": message(each, words),
+        }
+        for each in case.checked.accepted
+    ]
+
+
+def _particulars(case: Case) -> dict[str, Particular]:
+    """The union's name, congress, reporter and so on from 基本情况; empty texts where it says nothing."""
+    schema = case.catalog.ledgers["profile"]
+    found: dict[str, Particular] = {
+        name: "" for name, item in schema.items.items() if f"profile.{name}" not in case.figures
+    }
+    for ledger in case.ledgers.of("profile"):
+        for name, value in zip(ledger.rows["item"], ledger.rows["value"], strict=True):
+            if name in found and isinstance(value, str | date):
+                found[name] = value
+    return found
+
+
+def _chapters(case: Case) -> dict[str, list[str]]:
+    """The paragraphs of 报告文字 by chapter, in the order given there."""
+    chapters: dict[str, list[str]] = {}
+    for ledger in case.ledgers.of("narrative"):
+        rows = ledger.rows.dropna(subset=["chapter", "text"]) if {"chapter", "text"} <= set(ledger.rows) else None
+        if rows is None:
+            continue
+        if "order" in rows:
+            rows = rows.sort_values("order", kind="stable", na_position="last")
+        for chapter, text in zip(rows["chapter"], rows["text"], strict=True):
+            chapters.setdefault(chapter, []).append(text)
+    return chapters
