@@ -111,8 +111,9 @@ def test_a_column_of_choices_has_the_promised_ones(row: list[str]) -> None:
 
 
 def test_the_items_of_the_profile_are_those_of_the_contract() -> None:
-    """基本情况 knows the eighteen items by their titles."""
-    assert [item.title for item in CATALOG.ledgers["profile"].items.values()] == ITEMS.split()
+    """基本情况 knows the eighteen items by their titles, and after them those of the public notice."""
+    titles = [item.title for item in CATALOG.ledgers["profile"].items.values()]
+    assert titles == [*ITEMS.split(), "公示开始日期", "公示截止日期", "监督电话", "受理地址"]
     assert [ledger.id for ledger in CATALOG.ledgers.values() if ledger.items] == ["profile"]
 
 
