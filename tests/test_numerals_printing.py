@@ -40,6 +40,15 @@ WAN = [
     (4, "人", "wan", "4人"),
     (277650000000, "元", "wan", "277650万元"),
 ]
+SMALL = [
+    (1, "名", "small", "一名"),
+    (2, "名", "small", "两名"),
+    (10, "件", "small", "十件"),
+    (11, "件", "small", "11件"),
+    (0, "件", "small", "0件"),
+    (-2, "件", "small", "-2件"),
+    (Fraction(5, 2), "件", "small", "2.5件"),
+]
 YUAN = [
     (3000000, "元", "yuan", "30000元"),
     (450950, "元", "yuan", "4509.50元"),
@@ -99,6 +108,32 @@ APPROX = [
     (12340000000, "元", "approx", "12000万余元"),
     (85140050, "元", "approx:100", "851400余元"),
 ]
+APPROX_WAN = [
+    (25650000, "元", "approxwan", "25余万元"),
+    (85140000, "元", "approxwan", "85余万元"),
+    (25000000, "元", "approxwan", "25万元"),
+    (346, "人次", "approxwan", "340余人次"),
+    (9, "人", "approxwan", "9人"),
+]
+MANY = [
+    (1234, "家", "many", "1200多家"),
+    (90500000, "元", "many", "90多万元"),
+    (561234, "人", "many", "56万多人"),
+    (6234567800, "元", "many:100000", "6230多万元"),
+    (30500000000, "元", "many", "3亿多元"),
+    (2800000, "个", "many", "280万个"),
+    (80, "家", "many", "80家"),
+    (8, "家", "many", "8家"),
+]
+TENTHS = [
+    (Fraction(9, 10), "%", "tenths", "九成"),
+    (Fraction(85, 100), "%", "tenths", "八成五"),
+    (Fraction(2, 10), "%", "tenths", "两成"),
+    (Fraction(934, 1000), "%", "tenths", "九成三"),
+    (Fraction(1, 1), "%", "tenths", "100%"),
+    (Fraction(9, 100), "%", "tenths", "9%"),
+    (Fraction(-5, 10), "%", "tenths", "-50%"),
+]
 NEAR = [
     (4860000, "元", "near", "近5万元"),
     (48, "人", "near", "近50人"),
@@ -150,7 +185,8 @@ def test_plain_prints_by_unit(value: int | Fraction, unit: str, shown: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "style", "shown"), [*WAN, *YUAN, *PCT, *CN, *APPROX, *NEAR, *FLOOR, *UPPER, *YOY]
+    ("value", "unit", "style", "shown"),
+    [*WAN, *SMALL, *YUAN, *PCT, *CN, *APPROX, *APPROX_WAN, *MANY, *TENTHS, *NEAR, *FLOOR, *UPPER, *YOY],
 )
 def test_styles_print_as_reports_do(value: int | Fraction, unit: str, style: str, shown: str) -> None:
     """Each style prints the forms that published reports use, and only those."""
@@ -197,8 +233,22 @@ def test_a_style_that_does_not_fit_the_unit_is_refused(unit: str, style: str) ->
 
 
 NUMBER_STYLES = ["plain", "wan", "wan:0", "wan:2", "cn", "approx", "approx:100", "near", "floor", "floor:1000"]
+NUMBER_STYLES += ["approxwan", "many", "many:1000"]
 MONEY_STYLES = [*NUMBER_STYLES, "yuan", "yuan:2", "upper"]
-SHARE_STYLES = ["plain", "pct", "pct:0", "pct:2", "cn", "floor", "floor:10", "floor:100", "yoy", "yoy:0", "yoy:3"]
+SHARE_STYLES = [
+    "plain",
+    "pct",
+    "pct:0",
+    "pct:2",
+    "cn",
+    "floor",
+    "floor:10",
+    "floor:100",
+    "yoy",
+    "yoy:0",
+    "yoy:3",
+    "tenths",
+]
 UNITS = ["份", "人", "人次", "户", "户(次)", "名", "家", "分", "件", "千克", "个百分点", "平方米", "㎡", "℃", ""]
 
 
@@ -211,7 +261,7 @@ def _means(limit: int) -> st.SearchStrategy[int | Fraction]:
 def _shown(draw: st.DrawFn) -> Shown:
     kind = draw(st.sampled_from(["count", "money", "share"]))
     if kind == "count":
-        return draw(_means(10**12)), draw(st.sampled_from(UNITS)), draw(st.sampled_from(NUMBER_STYLES))
+        return draw(_means(10**12)), draw(st.sampled_from(UNITS)), draw(st.sampled_from([*NUMBER_STYLES, "small"]))
     if kind == "money":
         return draw(_means(10**17)), "元", draw(st.sampled_from(MONEY_STYLES))
     return draw(st.fractions(-3, 3, max_denominator=10**6)), "%", draw(st.sampled_from(SHARE_STYLES))

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from unionreport.numerals.printing import rounded, show
-from unionreport.numerals.reading import Reading, read
+from unionreport.numerals.printing import header_unit, rounded, show
+from unionreport.numerals.reading import Reading, read, read_styled
 from unionreport.numerals.styles import STYLES, Rounding, Style, StyleError, parse_style
 
-__all__ = ["STYLES", "Reading", "Rounding", "Style", "StyleError", "parse_style", "read", "rounded", "show"]
+__all__ = [
+    "STYLES",
+    "Reading",
+    "Rounding",
+    "Style",
+    "StyleError",
+    "header_unit",
+    "parse_style",
+    "read",
+    "read_styled",
+    "rounded",
+    "show",
+]

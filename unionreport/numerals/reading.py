@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from unionreport import hanzi, money, written
+from unionreport.numerals.printing import POINTS, header_unit
+from unionreport.numerals.styles import parse_style
 from unionreport.written import DECIMAL, HANZI, NUMBER, SCALE, Numeral
 
 _DIGIT = f"[{hanzi.DIGITS[1:]}]"
@@ -18,9 +20,13 @@ _PRINTED = re.compile(
     rf"(?P<unit>{_UNIT})?(?P<above>以上)?"
 )
 _PERCENT = re.compile(rf"(?P<sign>负)?百分之(?P<points>百|{HANZI})")
-_TENTHS = re.compile(rf"(?P<tens>{_DIGIT})成(?P<ones>{_DIGIT})?")
+_TENTHS = re.compile(rf"(?P<tens>{_DIGIT}|两)成(?P<ones>{_DIGIT})?")
 _FRACTION = re.compile(rf"(?P<below>{HANZI})分之(?P<top>{HANZI})")
 _GROWTH = re.compile(rf"同比(?:(?P<up>增长|增加|上升|提高)|下降|减少|降低)(?P<points>{DECIMAL})%")
+_CHANGE = re.compile(
+    r"比(?:上年|去年)(?:同期)?(?:(?P<up>增加|增长|提高|上升)|减少|下降|降低)(?P<below>不足(?!近))?(?P<size>[^-负].*)"
+)
+_LEVEL = "与上年持平"
 _AMOUNT = re.compile("人民币|RMB|¥|角|[元圆].*[分整正]")
 
 
@@ -58,16 +64,54 @@ def read(text: str) -> Reading | None:
     or, for counts, as 余.
     """
     line = written.narrow(text).strip()
-    return _growth(line) or _percent(line) or _tenths(line) or _fraction(line) or _money(line) or _printed(line)
+    return (
+        _growth(line)
+        or _change(line)
+        or _percent(line)
+        or _tenths(line)
+        or _fraction(line)
+        or _money(line)
+        or _printed(line)
+    )
+
+
+def read_styled(text: str, unit: str, style: str) -> Reading | None:
+    """The same for a number that was printed in a style, whose unit a column's header may say instead of it.
+
+    与上年持平 names no unit and is of the one given. Amounts that the style rounds to whole 元 or 角, which
+    would be exact otherwise, reach half a digit to both sides.
+    """
+    reading, parsed = read(text + header_unit(unit, style)), parse_style(style)
+    if reading is not None and unit == "元" and parsed.name == "bare" and parsed.argument in {0, 1}:
+        slack = Fraction(50, 10**parsed.argument)
+        return replace(reading, low=reading.low - slack, high=reading.high + slack)
+    return replace(reading, unit=unit) if reading is not None and text.strip() == _LEVEL else reading
 
 
 def _growth(text: str) -> Reading | None:
-    if text == "与上年持平":
+    if text == _LEVEL:
         return Reading(Fraction(0), Fraction(0), "%")
     if text == "与上年基本持平":
         return Reading(Fraction(-1, 200), Fraction(1, 200), "%")
     match = _GROWTH.fullmatch(text)
     return _parsed(match["points"], "%", negative=not match["up"]) if match else None
+
+
+def _change(text: str) -> Reading | None:
+    match = _CHANGE.fullmatch(text)
+    size = (_money(match["size"]) or _printed(match["size"])) if match else None
+    if match is None or size is None or size.unit == "%":
+        return None
+    if size.unit == POINTS and size.low == size.high:  # rounded, as percentages are
+        size = Reading(size.low - Fraction(1, 2), size.high + Fraction(1, 2), POINTS)
+    if match["up"] and not match["below"]:
+        return size
+    if size.half_open:  # turned round, it would leave out its other end; and 不足340余 says nothing
+        return None
+    if match["below"]:
+        low, high = sorted((Fraction(0), (size.low + size.high) / 2 * (1 if match["up"] else -1)))
+        return Reading(low, high, size.unit)
+    return Reading(-size.high, -size.low, size.unit)
 
 
 def _percent(text: str) -> Reading | None:
@@ -83,7 +127,7 @@ def _tenths(text: str) -> Reading | None:
     match = _TENTHS.fullmatch(text)
     if match is None:
         return None
-    points = hanzi.DIGITS.index(match["tens"]) * 10 + hanzi.DIGITS.index(match["ones"] or "零")
+    points = hanzi.DIGITS.index(match["tens"].replace("两", "二")) * 10 + hanzi.DIGITS.index(match["ones"] or "零")
     return _around(Numeral(Fraction(points), Fraction(1 if match["ones"] else 10)), "%")
 
 

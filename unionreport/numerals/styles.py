@@ -42,8 +42,9 @@ class Style:
 def parse_style(text: str) -> Style:
     """The style that ``name`` or ``name:argument`` names; the argument is a whole number.
 
-    ``wan``, ``pct`` and ``yoy`` take the number of decimals, ``yuan`` takes 2, ``approx`` the power of ten
-    it floors to, ``floor`` that or, for a percentage, a step in points that divides 100.
+    ``wan``, ``pct``, ``yoy``, ``change``, ``bare`` and ``barewan`` take the number of decimals, ``yuan`` takes 2,
+    ``approx`` and ``many`` the power of ten they floor to, ``floor`` that or, for a percentage, a step in points that
+    divides 100.
     Raises `StyleError`.
     """
     name, colon, argument = text.partition(":")
@@ -81,11 +82,18 @@ _ARGUMENTS: dict[str, Callable[[int], bool]] = {
     "yuan": lambda places: places == 2,
     "pct": _is_places,
     "cn": _never,
+    "small": _never,
     "approx": is_power_of_ten,
+    "approxwan": _never,
+    "many": is_power_of_ten,
     "near": _never,
     "floor": lambda step: is_step(step) or is_power_of_ten(step),
     "upper": _never,
+    "tenths": _never,
     "yoy": _is_places,
+    "change": _is_places,
+    "bare": _is_places,
+    "barewan": _is_places,
 }
 
 STYLES: tuple[str, ...] = tuple(_ARGUMENTS)
