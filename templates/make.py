@@ -1,19 +1,18 @@
-"""Makes congress-report.docx, the template of the work report to the congress, from congress-report.txt.
+"""Makes the Word templates: each NAME.docx in this folder from the NAME.txt beside it.
 
-``python templates/make.py`` writes the document beside the text. The wording lives in the text file, the
-typography here, all of it in named paragraph styles, so that a union changes either in Word or WPS as well.
-Sizes and margins: GB/T 9704-2012. The same text gives the same bytes.
+``python templates/make.py`` makes them all. The wording lives in the text files, the typography in the package
+(`unionreport.layout` and `unionreport.document.stylesheet`), all of it in named paragraph styles, so that a union
+changes either in Word or WPS as well. The same text gives the same bytes.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as Docx
@@ -22,103 +21,63 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from unionreport.document.stylesheet import STAND_INS, Style, built_in_xml, run_xml, section_xml, style_xml, styles
+from unionreport.document.styling import font_xml, set_theme_fonts
+from unionreport.layout import Layout
+
 HERE = Path(__file__).parent
+LAYOUT = Layout()
 
-# Lengths in twips (1/20 pt). 22 lines and 28 characters fill the type area of 156 × 225 mm, so a line takes
-# 28.95 pt and a character 15.79 pt: a little less than the 16 pt of 三号. The page states that grid, but the styles
-# reach it by exact lines and tightened characters and do not snap to it: LibreOffice gives a character that is wider
-# than its cell two cells.
-PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
-TOP, BOTTOM, LEFT, RIGHT = 2098, 1984, 1587, 1474
-FOOTER = 1417
-LINE = 579
-CHARACTER = (PAGE_WIDTH - LEFT - RIGHT) // 28
-GRID_SPACE = -842  # in 1/4096 pt: what the grid takes from a character
-TIGHTENED = -5
-
-# What a line of the text file begins with, and the style it asks for.
+# What a line of a text file begins with, and the style it asks for.
 PREFIXES = {
     "=": "ReportTitle",
     "~": "Subtitle",
     "@": "Salutation",
     "#": "Section",
     "##": "Item",
+    "###": "Point",
+    "####": "Subpoint",
     "+": "Closing",
     ">": "Signature",
+    "&": "AttachmentNote",
+    "!": "Attachment",
+    "!!": "AttachmentTitle",
+    "|": "TableTitle",
+    "*": "TableNote",
+    "^": "ChartTitle",
 }
-BODY, MARK = "Body", "Mark"
+BODY, MARK, NOTE = "Body", "Mark", "AttachmentNote"
+TITLE, COMMENT = "//=", "//"
 
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A paragraph style: its name in Word, the font of all its scripts, the size in points, further w:pPr."""
-
-    name: str
-    font: str = "仿宋"
-    size: float = 16
-    paragraph: str = ""
-    color: str = ""
-
-
-INDENT = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * CHARACTER}"/>'
-HEADING = f'<w:keepNext/>{INDENT}<w:outlineLvl w:val="{{}}"/>'
-CENTRED = '<w:keepNext/><w:jc w:val="center"/>'
-# One blank line above, as spacing: an empty paragraph would be lost or doubled in editing.
-BLANK_ABOVE = f'<w:spacing w:beforeLines="100" w:before="{LINE}"/>'
-SINGLE = '<w:spacing w:line="240" w:lineRule="auto"/>'
-
-STYLES = {
-    "ReportTitle": Style("公文标题", "方正小标宋简体", 22, CENTRED),
-    "Subtitle": Style("公文副标题", "楷体", paragraph=CENTRED),
-    "Salutation": Style("称谓", paragraph=BLANK_ABOVE),
-    "Body": Style("公文正文", paragraph=INDENT),
-    # Takes its last lines along, so that the signature never stands alone on a page.
-    "Closing": Style("结束语", paragraph=f"<w:keepNext/><w:widowControl/>{INDENT}"),
-    "Section": Style("一级标题", "黑体", paragraph=HEADING.format(0)),
-    "Item": Style("二级标题", "楷体", paragraph=HEADING.format(1)),
-    # Spacing between two paragraphs of this style is dropped, so the first alone has the blank line above.
-    "Signature": Style(
-        "落款",
-        paragraph=f'<w:keepNext/><w:keepLines/>{BLANK_ABOVE}<w:ind w:rightChars="200" w:right="{2 * CHARACTER}"/>'
-        '<w:contextualSpacing/><w:jc w:val="right"/>',
-    ),
-    "PageNumberOdd": Style(
-        "页码", "宋体", 14, f'{SINGLE}<w:ind w:rightChars="100" w:right="{CHARACTER}"/><w:jc w:val="right"/>'
-    ),
-    "PageNumberEven": Style(
-        "页码（双页）", "宋体", 14, f'{SINGLE}<w:ind w:leftChars="100" w:left="{CHARACTER}"/><w:jc w:val="left"/>'
-    ),
-    "Mark": Style("模板标记", "宋体", 10.5, f'{SINGLE}<w:jc w:val="left"/>', "808080"),
-}
-
-
-# What a machine without the font may take in its place.
-STAND_INS = {
-    "方正小标宋简体": "宋体",
-    "仿宋": "仿宋_GB2312",
-    "楷体": "楷体_GB2312",
-    "黑体": "SimHei",
-    "宋体": "SimSun",
-}
+# “附件：1. 名称” and “2. 名称”: with a tab in place of the blank, wrapped lines align with the name.
+NUMBERED = re.compile(r"(附件：)?(\d+|\{\{[^{}]*\}\})\. *")
 
 
 def read_text(path: Path) -> Iterator[tuple[str, str]]:
     """The paragraphs of a template text, each with its style: (style id, text), in order."""
     for raw in path.read_text(encoding="utf-8").splitlines():
         line = raw.strip(" ")
-        if not line or line.startswith("//"):
+        if not line or line.startswith(COMMENT):
             continue
         prefix = next((mark for mark in PREFIXES if line.startswith(f"{mark} ")), "")
-        if prefix:
+        if PREFIXES.get(prefix) == NOTE:
+            yield attachment_note(line.removeprefix(prefix).lstrip(" "))
+        elif prefix:
             yield PREFIXES[prefix], line.removeprefix(prefix).lstrip(" ")
         else:
             yield MARK if is_control(line) else BODY, line
+
+
+def read_title(path: Path) -> str:
+    """What a template text calls its document in the line ``//= NAME``; the file's own name without one."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((line.removeprefix(TITLE).strip() for line in lines if line.startswith(TITLE)), path.stem)
 
 
 def is_control(line: str) -> bool:
@@ -126,7 +85,16 @@ def is_control(line: str) -> bool:
     return line.startswith("{%") and line.find("%}") == len(line) - 2
 
 
-def compose(paragraphs: Iterator[tuple[str, str]]) -> bytes:
+def attachment_note(text: str) -> tuple[str, str]:
+    """An entry of the note on attachments in the style of its place: alone, the first of several, a later one."""
+    numbered = NUMBERED.match(text)
+    if not numbered:
+        return NOTE, text
+    style = f"{NOTE}First" if numbered[1] else f"{NOTE}Next"
+    return style, f"{numbered[0].rstrip(' ')}\t{text[numbered.end() :]}"
+
+
+def compose(paragraphs: Iterable[tuple[str, str]], title: str = "") -> bytes:
     """The template as a .docx: the paragraphs in their styles on the page of GB/T 9704."""
     document = Document()
     strip_package(document)
@@ -135,7 +103,7 @@ def compose(paragraphs: Iterator[tuple[str, str]]) -> bytes:
     lay_out(document.sections[0])
     for style, text in paragraphs:
         set_style(document.add_paragraph(), style).add_run(text)
-    describe(document)
+    describe(document, title)
     stream = io.BytesIO()
     document.save(stream)
     return normalise(stream.getvalue())
@@ -154,78 +122,28 @@ def strip_package(document: Docx) -> None:
 
 
 def chinese_theme(theme: bytes) -> bytes:
-    """The theme with 黑体 for headings and 仿宋 for text in place of its Western and Japanese fonts."""
-    root = parse_xml(theme)
-    for tag, font in ((qn("a:majorFont"), "黑体"), (qn("a:minorFont"), "仿宋")):
-        fonts = next(root.iter(tag))
-        for child in list(fonts):
-            if child.tag == qn("a:font"):
-                fonts.remove(child)
-            elif child.tag != qn("a:cs"):
-                child.set("typeface", font)
-        etree.SubElement(fonts, qn("a:font"), {"script": "Hans", "typeface": font})
+    """The theme with the fonts of our headings and text."""
+    root = etree.fromstring(theme)
+    set_theme_fonts(root, LAYOUT)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def font_table() -> bytes:
     """The fonts in use, each with the Chinese charset and its stand-in."""
-    fonts = "".join(
-        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(other)}/>"
-        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for name, other in STAND_INS.items()
-    )
+    fonts = "".join(font_xml(name, other) for name, other in STAND_INS.items())
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {nsdecls("w")}>{fonts}</w:fonts>'.encode()
 
 
 def styles_xml() -> str:
     """The whole of styles.xml inside its root: defaults, the styles Word itself expects, and ours."""
-    # Latin text stays English: as Chinese, LibreOffice would break a number at the end of a line.
-    ours = "".join(style_xml(key, style) for key, style in STYLES.items())
+    # Latin text stays English: as Chinese, LibreOffice broke fourteen numbers of a long report at the ends of lines.
+    ours = "".join(style_xml(key, style, LAYOUT) for key, style in styles(LAYOUT).items())
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{run_xml(Style('Normal'))}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{run_xml(Style('Normal'), LAYOUT)}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault/></w:docDefaults>{BUILT_IN}{ours}"
+        f"<w:pPrDefault/></w:docDefaults>{built_in_xml(LAYOUT)}{ours}"
     )
 
-
-def style_xml(key: str, style: Style) -> str:
-    """One paragraph style, based on Normal."""
-    return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name w:val={quoteattr(style.name)}/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{style.paragraph}</w:pPr>'
-        f"<w:rPr>{run_xml(style)}</w:rPr></w:style>"
-    )
-
-
-def run_xml(style: Style) -> str:
-    """Font, colour and size; one font for all scripts, so that digits and Chinese quotes keep their width."""
-    font, half_points = quoteattr(style.font), round(style.size * 2)
-    color = f'<w:color w:val="{style.color}"/>' if style.color else ""
-    return (
-        f'<w:rFonts w:ascii={font} w:hAnsi={font} w:eastAsia={font} w:cs={font} w:hint="eastAsia"/>'
-        f'<w:snapToGrid w:val="0"/>{color}<w:spacing w:val="{TIGHTENED}"/>'
-        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-    )
-
-
-BUILT_IN = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-    # Word's default is said aloud: LibreOffice 7.4 reads it upside down, and loses what it hangs in a justified line.
-    '<w:pPr><w:widowControl w:val="0"/><w:overflowPunct/>'
-    '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
-    f'<w:spacing w:line="{LINE}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
-    f"<w:rPr>{run_xml(Style('Normal'))}</w:rPr></w:style>"
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-    '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/></w:style>'
-    # For the comments that name each figure's source: Normal would set them in 三号.
-    '<w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/><w:basedOn w:val="Normal"/>'
-    f"<w:pPr>{SINGLE}</w:pPr><w:rPr>{run_xml(Style('annotation text', '宋体', 10.5))}</w:rPr></w:style>"
-)
 
 # The compatibility switches that a Chinese Word sets in a new document.
 SETTINGS = (
@@ -250,12 +168,7 @@ def replace_children(element: BaseOxmlElement, xml: str) -> None:
 def lay_out(section: Section) -> None:
     """Page, margins, the grid of lines and characters, and the page number in both footers."""
     properties = section._sectPr  # noqa: SLF001 -- python-docx has no face for the document grid
-    replace_children(
-        properties,
-        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{TOP}" w:right="{RIGHT}" '
-        f'w:bottom="{BOTTOM}" w:left="{LEFT}" w:header="851" w:footer="{FOOTER}" w:gutter="0"/>'
-        f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{GRID_SPACE}"/>',
-    )
+    replace_children(properties, section_xml(LAYOUT))
     number_pages(section.footer, "PageNumberOdd")
     number_pages(section.even_page_footer, "PageNumberEven")
 
@@ -282,10 +195,10 @@ def set_style(paragraph: Paragraph, style: str) -> Paragraph:
     return paragraph
 
 
-def describe(document: Docx) -> None:
+def describe(document: Docx, title: str) -> None:
     """Fixed core properties: nobody's name, no time of day."""
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = "工会工作报告（模板）", "", ""
+    properties.title, properties.author, properties.comments = title, "", ""
     properties.created = properties.modified = datetime(2024, 1, 1, tzinfo=UTC)
     properties.revision, properties.last_modified_by, properties.language = 1, "", "zh-CN"
 
@@ -301,5 +214,11 @@ def normalise(data: bytes) -> bytes:
     return stream.getvalue()
 
 
+def make(text: Path) -> bytes:
+    """The template of a text file."""
+    return compose(read_text(text), read_title(text))
+
+
 if __name__ == "__main__":
-    (HERE / "congress-report.docx").write_bytes(compose(read_text(HERE / "congress-report.txt")))
+    for text in sorted(HERE.glob("*.txt")):
+        text.with_suffix(".docx").write_bytes(make(text))

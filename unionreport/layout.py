@@ -21,7 +21,7 @@ _TWIPS_IN_MM = 1440 / 25.4
 _TWIPS_IN_POINT = 20
 _BELOW = 7
 """How far below the type area the dashes of the page number stand, in mm (GB/T 9704-2012, 7.5)."""
-_DASH = 0.64
+_DASH = 0.58
 """How far above the lower edge of its line a dash stands, in heights of a character."""
 
 
@@ -100,8 +100,11 @@ class Layout:
 
     @property
     def character(self) -> int:
-        """From one character of the text to the next: with this pitch the characters asked for fill a line."""
-        return self.width // self.characters
+        """From one character of the text to the next: with this pitch the characters asked for fill a line.
+
+        One twip less than would just do: LibreOffice centres the grid of the page, which costs a line some twips.
+        """
+        return self.width // self.characters - 1
 
     @property
     def spacing(self) -> int:
@@ -117,7 +120,8 @@ class Layout:
     @property
     def footer(self) -> int:
         """From the lower edge of the page to that of the footer: the page number's dashes come to 7 mm below."""
-        return twips(self.margins.bottom - _BELOW) - round(_DASH * self.fonts[Role.PAGE_NUMBER].size * _TWIPS_IN_POINT)
+        dash = round(_DASH * self.fonts[Role.PAGE_NUMBER].size * _TWIPS_IN_POINT)
+        return max(twips(self.margins.bottom - _BELOW) - dash, 0)
 
 
 def twips(millimetres: float) -> int:
@@ -127,7 +131,7 @@ def twips(millimetres: float) -> int:
 
 _SIZES = dict(
     zip(
-        "初号 小初 一号 小一 二号 小二 三号 小三 四号 小四 五号 小五 六号".split(),
+        ("初号", "小初", "一号", "小一", "二号", "小二", "三号", "小三", "四号", "小四", "五号", "小五", "六号"),
         (42, 36, 26, 24, 22, 18, 16, 15, 14, 12, 10.5, 9, 7.5),
         strict=True,
     )
@@ -145,8 +149,8 @@ def read_layout(table: Table) -> Layout:
     usual = Layout()
     layout = Layout(
         margins=_read_margins(table.table("margins"), usual.margins),
-        lines=int(_number(table, "lines", usual.lines, _LINES)),
-        characters=int(_number(table, "characters", usual.characters, _CHARACTERS)),
+        lines=_count(table, "lines", usual.lines, _LINES),
+        characters=_count(table, "characters", usual.characters, _CHARACTERS),
         fonts=_read_fonts(table.table("fonts"), table.table("sizes")),
     )
     _check_room(table, layout)
@@ -162,10 +166,14 @@ def _read_margins(table: Table, usual: Margins) -> Margins:
 def _read_fonts(names: Table, sizes: Table) -> Mapping[Role, Font]:
     names.only(*Role)
     sizes.only(*Role)
-    return {
-        role: Font(names.text(role, usual.name).strip() or names.fail(role, "not-text"), _size(sizes, role, usual.size))
-        for role, usual in FONTS.items()
-    }
+    return {role: Font(_name(names, role, usual.name), _size(sizes, role, usual.size)) for role, usual in FONTS.items()}
+
+
+def _name(table: Table, key: str, usual: str) -> str:
+    name = table.text(key, usual).strip()
+    if not name or not name.isprintable():
+        table.fail(key, "not-text")
+    return name
 
 
 def _size(table: Table, key: str, usual: float) -> float:
@@ -180,15 +188,21 @@ def _size(table: Table, key: str, usual: float) -> float:
     return size
 
 
+def _count(table: Table, key: str, usual: int, limits: tuple[int, int]) -> int:
+    value = table.whole(key)
+    return usual if value is None else int(_within(table, key, value, limits))
+
+
 def _number(table: Table, key: str, usual: float, limits: tuple[float, float]) -> float:
-    """The number under the key, whole where the usual one counts something."""
-    least, most = limits
-    value = table.whole(key) if isinstance(usual, int) and limits in (_LINES, _CHARACTERS) else table.data.get(key)
-    if value is None:
-        return usual
+    value = table.data.get(key, usual)
     if not isinstance(value, int | float) or isinstance(value, bool):
         table.fail(key, "not-number")
-    if not least <= value <= most:
+    return _within(table, key, value, limits)
+
+
+def _within(table: Table, key: str, value: float, limits: tuple[float, float]) -> float:
+    least, most = limits
+    if not least <= value <= most:  # refuses what is no number at all (nan) too
         table.fail(key, "out-of-range", value=f"{value:g}", least=least, most=most)
     return value
 
