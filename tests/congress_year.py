@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from unionreport.config import builtin
+from unionreport.contents import every_name
 from unionreport.document import context
 from unionreport.document.context import Narrative, Particular
 from unionreport.figure import Figure
@@ -111,6 +113,7 @@ def number(text: str, unit: str) -> int | Fraction:
 
 
 FIGURES = {id_: Figure(id_, id_, number(value, unit), unit, style) for id_, unit, value, style, _ in ROWS}
+EMPTY = every_name(builtin()).context
 GROUPS = sorted({id_.rpartition(".")[0] for id_ in FIGURES})
 
 
@@ -120,4 +123,5 @@ def made_up_context(
     """What the template may name, with every figure absent but those present, and texts empty but those given."""
     kept = set(present)
     figures = {id_: each if id_ in kept else replace(each, value=None) for id_, each in FIGURES.items()}
-    return context.build(figures, {name: texts.get(name, "") for name in TEXTS}, Narrative(narrative), 2023)
+    made = context.build(figures, {name: texts.get(name, "") for name in TEXTS}, Narrative(narrative), 2023)
+    return {**made, "tables": EMPTY["tables"], "charts": EMPTY["charts"]}

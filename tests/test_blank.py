@@ -182,7 +182,7 @@ def test_the_configuration_works_as_it_is_and_uncommented(tmp_path: Path, langua
     text = (CATALOG / f"starter.{language}.toml").read_text(encoding="utf-8")
     path = tmp_path / "unionreport.toml"
     path.write_text(text, encoding="utf-8")
-    assert config.load(path) == Config(builtin())
+    assert config.load(path) == Config(builtin(), folder=tmp_path)
     path.write_text(re.sub(r"^#(?=\S|  )", "", text, flags=re.MULTILINE), encoding="utf-8")
     full = config.load(path)
     assert full.workbooks == (tmp_path / "2024.xlsx",)

@@ -84,7 +84,7 @@ def sentence(folder: Path, text: str) -> str:
             FIGURE + 'first = "profile.value"\nwhere = { item = "cars" }',
             "unionreport.toml 的 figures.own.x.where.item：“cars”不在允许的值之内（name、year、session、congress、"
             "reporter、date、members、women、workers、homes、residents、lowincome、disabled、unemployed、companies、"
-            "buildings、quality_buildings、area）",
+            "buildings、quality_buildings、area、notice_from、notice_to、phone、address）",
         ),
         (
             FIGURE + 'count = "suggestions"\nwhere = { adopted = "是" }',

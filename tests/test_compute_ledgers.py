@@ -56,6 +56,7 @@ LEDGERS: dict[str, tuple[dict[str, str], Values]] = {
             "proposals.resolved": 2,
             "proposals.in_progress": 1,
             "proposals.planned": 1,
+            "proposals.declined": 1,
             "proposals.filed_rate": Fraction(3, 5),
             "proposals.rated": 3,
             "proposals.satisfied": 2,
@@ -275,6 +276,13 @@ LEDGERS: dict[str, tuple[dict[str, str], Values]] = {
             "aid.medical.amount": 0,
         },
     ),
+    "aid, by 资金来源": (
+        {
+            "帮扶发放": "日期 | 项目 | 姓名 | 金额 | 资金来源\n2023-01-01 | 困难补助 | 王 | 300 | 本级工会经费\n"
+            "2023-02-01 | 困难补助 | 李 | 500 | 财政拨款\n2023-03-01 | 困难补助 | 赵 | 20 | 本级工会经费"
+        },
+        {"aid.own.amount": 32_000, "aid.total.amount": 82_000},
+    ),
     "inspections": (
         {
             "劳动保护检查": "日期 | 场所 | 隐患数 | 已整改数\n2023-01-05 | 食堂 | 3 | 3\n2023-02-05 | 车库 | 2 | \n2023-03-05 | 大厅 | 0 | 0"
@@ -314,6 +322,7 @@ LEDGERS: dict[str, tuple[dict[str, str], Values]] = {
             "finance.opening": 100_000,
             "finance.income": 200_050,
             "finance.expense": 100_025,
+            "finance.rights": 70_000,
             "finance.balance": 100_025,
             "finance.closing": 200_025,
         },
@@ -328,6 +337,7 @@ LEDGERS: dict[str, tuple[dict[str, str], Values]] = {
             "finance.opening": 1_000,
             "finance.income": 1_000,
             "finance.expense": 1_200,
+            "finance.rights": 1_200,
             "finance.balance": -200,
             "finance.closing": 800,
         },

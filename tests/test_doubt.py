@@ -12,6 +12,7 @@ from unionreport.config import builtin, load
 AID = "日期 | 项目 | 姓名 | 人数 | 金额\n"
 GOOD = "2023-01-01 | 其他 | 王 | 1 | 5"
 ALL_AID = {name for name in builtin().figures if name.startswith("aid.")}
+BY_ITEM = {name for name in ALL_AID if not name.startswith(("aid.total.", "aid.own."))}
 AMOUNTS = {name for name in ALL_AID if name.endswith(".amount")}
 
 
@@ -27,7 +28,7 @@ def in_doubt(folder: Path, sheets: dict[str, str], name: str = "2023.xlsx") -> s
         ({"帮扶发放": AID + "2023-01-01 | 其他 | 王 | 1 | 约五百"}, AMOUNTS),
         ({"帮扶发放": AID + "2023-01-01 | 其他 | 王 | 几 | 5"}, {"aid.total.person_times"}),
         ({"帮扶发放": AID + "改天 | 其他 | 王 | 1 | 5"}, ALL_AID),
-        ({"帮扶发放": AID + "2023-01-01 | 别的 | 王 | 1 | 5"}, {name for name in ALL_AID if "total" not in name}),
+        ({"帮扶发放": AID + "2023-01-01 | 别的 | 王 | 1 | 5"}, BY_ITEM),
         (
             {"帮扶发放": AID + "2023-01-01 | 其他 | | 1 | 5"},
             {name for name in ALL_AID if name.endswith((".persons", ".households"))},
@@ -62,7 +63,7 @@ def test_figures_that_use_what_is_wrong_are_in_doubt(
         ),
         (
             {"经费收支": "科目 | 金额\n杂项 | 500\n会费收入 | 5"},
-            {f"finance.{name}" for name in ("opening", "income", "expense", "balance", "closing")},
+            {f"finance.{name}" for name in ("opening", "income", "expense", "rights", "balance", "closing")},
         ),
         (
             {"基本情况": "项目 | 数值\n会员人数 | 约五百"},
