@@ -1,57 +1,99 @@
-"""Makes page-1.png and page-2.png: the first pages of the sample report, as the README shows them.
+"""Makes the pictures of the README and of the pages in docs, each from the real document.
 
-``python -m sample_data.make.picture`` needs LibreOffice, poppler-utils and the Fandol fonts, which stand in for
-the fonts of an official document (仿宋, 楷体, 黑体, 小标宋) that a free system does not have.
+``python -m sample_data.make.picture`` needs the installed program, LibreOffice, poppler-utils,
+Xvfb and the Fandol fonts.
+It saves docs/example.docx anew as well, the template that docs/templates.md speaks of.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-import tempfile
+import shutil
 from pathlib import Path
 
+from sample_data.make.pages import Studio, framed, save, side_by_side, studio, trimmed
+from sample_data.make.screen import screenshot
+
 HERE = Path(__file__).parents[1]
-STAND_INS = {
-    "仿宋": "FandolFang R",
-    "仿宋_GB2312": "FandolFang R",
-    "楷体": "FandolKai",
-    "楷体_GB2312": "FandolKai",
-    "黑体": "FandolHei",
-    "宋体": "FandolSong",
-    "方正小标宋简体": "FandolSong:bold",
+DOCS = HERE.parent / "docs"
+PICTURES = DOCS / "pictures"
+DOCUMENTS = ("congress-report", "briefing", "audit-report", "proposals-report", "public-notice")
+EXAMPLE = DOCS / "example.fodt"
+
+CHART = "{{ charts.aid_amounts }}"
+# What people type wrong in the template, for the picture of the comments: a name, quotes, braces.
+MISTAKES = {
+    "{{ aid.total.persons }}": "{{ aid.total.person }}",
+    '["下一年工作"]': "[“下一年工作”]",
+    "{{ awards.units | cn }}": "｛｛ awards.units | cn ｝｝",
 }
-_ALIAS = """<match target="pattern"><test name="family"><string>{family}</string></test>
-<edit name="family" mode="assign" binding="strong"><string>{name}</string></edit>{weight}</match>"""
-_WEIGHT = '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>'
-_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><include>/etc/fonts/fonts.conf</include>{aliases}</fontconfig>"""
-
-
-def font_settings() -> str:
-    """Fontconfig settings that put the stand-ins in place of the official fonts."""
-    aliases = []
-    for family, stand_in in STAND_INS.items():
-        name, _, style = stand_in.partition(":")
-        aliases.append(_ALIAS.format(family=family, name=name, weight=_WEIGHT if style else ""))
-    return _FONTS.format(aliases="".join(aliases))
+GREYS, COLOURS = 12, 20
 
 
 def main() -> None:
-    """Builds the sample report and writes the pictures of its first two pages into sample_data."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "fonts.conf").write_text(font_settings(), encoding="utf-8")
-        environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        report = str(folder / "report.docx")
-        steps = [
-            ["unionreport", "build", str(HERE / "2023.xlsx"), "-o", report],
-            ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", name, report],
-            ["pdftoppm", "-r", "50", "-png", "-gray", "-l", "2", f"{name}/report.pdf", str(HERE / "page")],
-        ]
-        for step in steps:
-            subprocess.run(step, check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    """Writes all of them."""
+    with studio() as at:
+        picture_pages(at)
+        picture_documents(at)
+        picture_example(at)
+        picture_chart(at)
+        picture_comments(at)
+
+
+def build(at: Studio, template: str, name: str, *, alone: bool = False) -> Path:
+    """A report of the sample year beside the year before, or alone."""
+    path = at.folder / f"{name}.docx"
+    before = [] if alone else ["--previous", str(HERE / "2022.xlsx")]
+    at.run("unionreport", "build", str(HERE / "2023.xlsx"), *before, "--template", template, "-o", str(path))
+    return path
+
+
+def picture_pages(at: Studio) -> None:
+    """The first two pages of the work report, as the README's first command makes it."""
+    report = build(at, DOCUMENTS[0], "page", alone=True)
+    for number, page in enumerate(at.draw(report, 50)[:2], 1):
+        save(page, HERE / f"page-{number}.png", GREYS)
+
+
+def picture_documents(at: Studio) -> None:
+    """The first pages of the five documents beside each other."""
+    firsts = [framed(at.draw(build(at, name, name), 43)[0]) for name in DOCUMENTS]
+    save(side_by_side(firsts, 12), PICTURES / "documents.png", GREYS)
+
+
+def picture_example(at: Studio) -> None:
+    """The example as LibreOffice saves it, its page in the editor, and the first page that comes of it."""
+    template = at.save_as_word(EXAMPLE)
+    shutil.copyfile(template, DOCS / "example.docx")
+    report = build(at, str(template), "report")
+    for document, name in ((template, "template"), (report, "report")):
+        save(framed(trimmed(at.draw(document, 100)[0], 30)), PICTURES / f"{name}.png", COLOURS)
+
+
+def picture_chart(at: Studio) -> None:
+    """The chart of a report."""
+    report = build(at, str(at.save_as_word(_changed(at, "chart", {"{{ tables.aid }}": CHART}))), "charted")
+    page = at.draw(report, 100)[0]
+    middle = page.crop((0, int(page.height * 0.27), page.width, int(page.height * 0.575)))
+    save(framed(trimmed(middle, 20)), PICTURES / "chart.png", COLOURS)
+
+
+def picture_comments(at: Studio) -> None:
+    """What lint says, beside the text of the marked copy as an editor shows it."""
+    template, marked = at.save_as_word(_changed(at, "wrong", MISTAKES)), at.folder / "marked.docx"
+    at.run("unionreport", "--lang", "zh", "template", "lint", str(template), "--marked", str(marked))
+    window = screenshot(at, marked, (1400, 1250), 100)
+    save(framed(window.crop((275, 340, 1196, 1120))), PICTURES / "lint.png", COLOURS)
+
+
+def _changed(at: Studio, name: str, changes: dict[str, str]) -> Path:
+    """The example with other words in it."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    path = at.folder / f"{name}.fodt"
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 if __name__ == "__main__":
