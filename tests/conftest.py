@@ -1,5 +1,7 @@
 """The fixtures that several test files share."""
 
 from tests.command import run
+from tests.office import office
+from tests.rolled import state
 
-__all__ = ["run"]
+__all__ = ["office", "run", "state"]

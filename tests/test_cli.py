@@ -24,7 +24,7 @@ def test_version_is_one_line(run: Run) -> None:
     assert run("--lang", "en", "--version") == Result(0, f"{__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["build", "check", "init", "figures", "trace", "explain", "template"])
+@pytest.mark.parametrize("command", ["build", "strip", "check", "init", "figures", "trace", "explain", "template"])
 @pytest.mark.parametrize(("lang", "usage", "example"), [("zh", "用法：", "例："), ("en", "Usage:", "Example:")])
 def test_every_command_has_help_with_an_example(run: Run, command: str, lang: str, usage: str, example: str) -> None:
     """Each command explains itself in either language and gives an example to copy."""
@@ -65,7 +65,7 @@ def test_build_writes_beside_the_workbook_and_prints_where(run: Run, tmp_path: P
     """The report lies beside the workbook; standard output carries its path alone."""
     path = book(tmp_path, SMALL)
     result = run("build", str(path))
-    assert result == Result(0, f"{tmp_path / '2023.docx'}\n", "")
+    assert (result.code, result.out) == (0, f"{tmp_path / '2023.docx'}\n")
     assert "向1户困难家庭发放生活补助金0.05万元" in plain_text((tmp_path / "2023.docx").read_bytes())
 
 
@@ -135,11 +135,6 @@ def test_unknown_template_names_those_at_hand(run: Run, tmp_path: Path) -> None:
     result = run("build", str(book(tmp_path, SMALL)), "--template", "congres-report")
     assert result.code == 2
     assert "congress-report" in result.err
-
-
-def test_template_list_names_the_templates(run: Run) -> None:
-    """One template a line."""
-    assert "congress-report" in run("template", "list").out.splitlines()
 
 
 def test_check_prints_findings_and_exits_1(run: Run, tmp_path: Path) -> None:
@@ -215,12 +210,12 @@ def test_figures_name_what_is_in_doubt(run: Run, tmp_path: Path) -> None:
 
 
 def test_trace_shows_the_rows(run: Run, tmp_path: Path) -> None:
-    """One figure with its rows, on the console and as JSON."""
+    """One figure with its rows, on the console and as JSON, names masked."""
     path = str(book(tmp_path, SMALL))
-    assert "张一三" in run("trace", "aid.hardship.amount", path).out
+    assert "张*三" in run("trace", "aid.hardship.amount", path).out
     data = json.loads(run("trace", "aid.hardship.amount", path, "--format", "json").out)
     assert data["sheets"][0]["rows"] == [
-        {"row": 2, "日期": "2023-02-01", "项目": "困难补助", "姓名": "张一三", "金额": "500"}
+        {"row": 2, "日期": "2023-02-01", "项目": "困难补助", "姓名": "张*三", "金额": "500"}
     ]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.books import addresses, all_loaded, book, book_of_rows, cells, figures, figures_of
 from tests.test_compute_ledgers import LEDGERS
-from unionreport.compute import _leading, compute
+from unionreport.compute import compute, leading_field
 from unionreport.config import builtin, load
 
 
@@ -209,4 +209,4 @@ def test_a_header_without_a_clear_column_points_to_its_first_field() -> None:
     """Where every column fits two fields there is none to name; the first field stands for it, nothing is raised."""
     ledger = all_loaded({"谈心谈话": "日期 | 类型 | 对象\n2023-01-01 | 入党 | 王"})[0].of("talks")[0]
     bare = replace(ledger, header=replace(ledger.header, columns={}))
-    assert (_leading(ledger), _leading(bare)) == ("date", "seq")
+    assert (leading_field(ledger), leading_field(bare)) == ("date", "seq")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from unionreport import config
 from unionreport.config import Config
-from unionreport.document.context import Narrative, build
+from unionreport.contents import every_name
 from unionreport.errors import CatalogError
 from unionreport.finding import Severity
 from unionreport.numerals import Rounding
@@ -170,7 +171,13 @@ def test_a_union_may_choose_its_columns(tmp_path: Path) -> None:
 
 def test_without_a_file_the_catalog_is_the_products(tmp_path: Path) -> None:
     """No configuration and an empty one are the same."""
-    assert config.load(None) == load(tmp_path, "") == Config(config.builtin())
+    assert config.load(None) == replace(load(tmp_path, ""), folder=Path()) == Config(config.builtin())
+
+
+def test_a_configuration_knows_its_folder(tmp_path: Path) -> None:
+    """A union's own templates are looked for beside its configuration; without one, in the current folder."""
+    assert load(tmp_path, "").folder == tmp_path
+    assert config.load(None).folder == Path()
 
 
 def test_the_file_of_a_folder_is_found(tmp_path: Path) -> None:
@@ -329,7 +336,8 @@ def test_an_id_that_no_template_could_write_is_refused(tmp_path: Path, name: str
 
 def test_what_templates_can_name_beside_figures_is_reserved() -> None:
     """The reserved words are exactly the names that the context of a template adds."""
-    assert set(build({}, {}, Narrative({}), 2023)) == {*config.TEMPLATE_WORDS, "profile"}
+    without_figures = replace(config.builtin(), figures={})
+    assert set(every_name(without_figures).context) == {*config.TEMPLATE_WORDS, "profile"}
 
 
 def test_a_template_file_is_looked_for_beside_its_configuration(tmp_path: Path) -> None:

@@ -221,6 +221,16 @@ def test_a_comment_can_be_about_a_bookmark(body: str, on: str) -> None:
     assert anchored(data) == {"一": on}
 
 
+def test_a_bookmark_in_a_text_box_is_told_where_the_box_hangs() -> None:
+    """A figure in a box has its comment beside it, not at the beginning of the document."""
+    inside = paragraph(MARKED.format(run("框")))
+    data = commented(
+        xml_document(paragraph("首") + paragraph("乙", BOX.format(inside))), Comment("一", Anchor(bookmark="_UR_x_1"))
+    )
+    (told,) = anchored(data).values()
+    assert told.startswith("乙")
+
+
 def test_a_part_of_comments_that_nothing_refers_to_is_left_alone() -> None:
     """Our comments get a name that is free."""
     files = {**parts(document("甲")), "word/comments.xml": b"<lost/>"}

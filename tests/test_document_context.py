@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
-from unionreport.document.context import Group, Narrative, Particular, build
-from unionreport.figure import Figure, Number
+from unionreport.document.context import Compared, Group, Narrative, Particular, build
+from unionreport.figure import Change, Comparison, Figure, Number
 
 
 def figure(name: str, value: Number | None = 5) -> Figure:
@@ -70,9 +72,9 @@ def test_a_text_does_not_make_a_group_tell() -> None:
     assert not Group({})
 
 
-@pytest.mark.parametrize(("year", "years"), [(2023, {"year": 2023, "next_year": 2024}), (None, {})])
-def test_the_year_and_the_next_are_whole_numbers(year: int | None, years: dict[str, int]) -> None:
-    """A report speaks of its year and of plans for the next; without a year neither name exists."""
+@pytest.mark.parametrize(("year", "years"), [(2023, {"year": 2023, "next_year": 2024, "last_year": 2022}), (None, {})])
+def test_the_year_and_its_neighbours_are_whole_numbers(year: int | None, years: dict[str, int]) -> None:
+    """A report speaks of its year, of plans for the next and of the last; without a year neither name exists."""
     context = build({}, {}, Narrative({}), year)
     assert {name: value for name, value in context.items() if "year" in name} == years
 
@@ -80,7 +82,7 @@ def test_the_year_and_the_next_are_whole_numbers(year: int | None, years: dict[s
 def test_the_levels_of_numbering_are_at_hand() -> None:
     """Sections, items and clauses are numbered in every template."""
     context = build({}, {}, Narrative({}), None)
-    assert set(context) == {"profile", "narrative", "accepted", "section", "item", "clause"}
+    assert set(context) - set(Comparison) == {"profile", "narrative", "accepted", "section", "item", "clause"}
 
 
 def test_the_unions_own_paragraphs_are_given_by_chapter() -> None:
@@ -99,3 +101,68 @@ def test_chapters_without_a_place_are_remembered() -> None:
     assert narrative["结束语"]
     assert not narrative["关心职工"]
     assert list(narrative.unplaced) == ["民主管理", "大事记"]
+
+
+def compared(name: str, value: Number | None, unit: str = "人") -> Figure:
+    """A comparison of that id."""
+    kind = Change if name.startswith(("growth.", "change.")) else Figure
+    return kind(name, "甲", value, unit)
+
+
+def at(context: Mapping[str, object], name: str) -> object:
+    """What stands under a name with dots."""
+    here: object = context
+    for part in name.split("."):
+        assert isinstance(here, Mapping)
+        here = here[part]
+    return here
+
+
+@pytest.mark.parametrize("kind", Comparison)
+def test_every_comparison_has_a_name_without_earlier_years(kind: Comparison) -> None:
+    """A template that compares is right where there is nothing to compare with: the figure is absent."""
+    context = build(FIGURES, {"name": "第一工会"}, Narrative({}), 2023)
+    found = at(context, f"{kind}.aid.students.persons")
+    assert isinstance(found, Figure)
+    assert (found.id, found.value, bool(found)) == (f"{kind}.aid.students.persons", None, False)
+    group = context[kind]
+    assert isinstance(group, Compared)
+    assert (list(group), len(group), bool(group)) == (["talks", "aid", "profile"], 3, False)
+    assert list(at(context, f"{kind}.profile")) == ["members"]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    "name", ["growth.none", "growth.aid.none", "growth.profile.name", "previous.aid.students.none"]
+)
+def test_what_is_no_figure_compares_with_nothing(name: str) -> None:
+    """Only figures have comparisons; other names are unknown, as everywhere."""
+    with pytest.raises(KeyError):
+        at(build(FIGURES, {"name": "第一工会"}, Narrative({}), 2023), name)
+
+
+@pytest.mark.parametrize(
+    ("growth", "change", "named"),
+    [
+        (Fraction(1, 8), 5, "growth.talks.total"),
+        (Fraction(0), 0, "growth.talks.total"),
+        (None, 5, "change.talks.total"),
+        (None, 0, "change.talks.total"),
+    ],
+)
+def test_a_growth_that_cannot_be_said_is_the_change(growth: Fraction | None, change: int, named: str) -> None:
+    """After nothing, and of rates, ``growth`` gives the difference; both are true, also where nothing changed."""
+    given = [compared("growth.talks.total", growth, "%"), compared("change.talks.total", change)]
+    context = build({**FIGURES, **{each.id: each for each in given}}, {}, Narrative({}), 2023)
+    found = at(context, "growth.talks.total")
+    assert found is next(each for each in given if each.id == named)
+    assert bool(found)
+    assert bool(context["growth"])
+    assert at(context, "change.talks.total") is given[1]
+
+
+def test_comparisons_are_no_figures_of_their_own() -> None:
+    """Nothing can be compared twice: the groups hold the figures of the catalog."""
+    context = build({**FIGURES, "change.talks.total": compared("change.talks.total", 5)}, {}, Narrative({}), 2023)
+    assert list(at(context, "change")) == ["talks", "aid", "profile"]  # type: ignore[call-overload]
+    with pytest.raises(KeyError):
+        at(context, "growth.change")

@@ -33,6 +33,7 @@ def reasons(text: str) -> list[str]:
         ("{{ a\u200b }}", [("{{", "a")]),
         ('{{ x or "“先进”（甲）" }}', [("{{", 'x or "“先进”（甲）"')]),
         ("集合 {a, b} 与 {n}，完成率 90%", []),
+        ("{a，3.5}", []),
     ],
 )
 def test_tags_are_found_whatever_stands_in_them(text: str, tags: list[tuple[str, str]]) -> None:
@@ -57,6 +58,9 @@ def test_tags_are_found_whatever_stands_in_them(text: str, tags: list[tuple[str,
         ("{% if n %", "brace-single"),
         ("n }}", "brace-single"),
         ("if n %}", "brace-single"),
+        ("共{ aid.total.persons }", "brace-single"),
+        ("共{aid.total.persons|cn}人", "brace-single"),
+        ("共｛aid.total.persons｝人", "brace-fullwidth"),
         ("{{ n", "tag-unclosed"),
         ("{# 说明", "tag-unclosed"),
         ('{{ "a }} 的"', "quote-unclosed"),

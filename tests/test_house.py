@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from unionreport.config import builtin, load
 from unionreport.errors import CatalogError
-from unionreport.house import ChartForm, House, Shares, SmallCounts, read_house
+from unionreport.house import ChartForm, House, Shares, SmallCounts, in_house_style, read_house
 from unionreport.table import parse
 
 
@@ -34,3 +37,36 @@ def test_a_slip_is_named_with_its_key(text: str, message: str) -> None:
     with pytest.raises(CatalogError) as caught:
         read_house(parse(text.encode(), "unionreport.toml"))
     assert f"{caught.value.params['at']}: {caught.value.key.removeprefix('catalog-')}" == message
+
+
+def printed_style(name: str, house: House) -> str:
+    """How a figure of the catalog prints where a template does not say."""
+    return in_house_style(builtin().figures, house)[name].style
+
+
+@pytest.mark.parametrize(
+    ("figure", "style"),
+    [
+        ("awards.units", "small"),
+        ("aid.widows.persons", "small"),
+        ("suggestions.savings", "wan"),
+        ("satisfaction.rate", "plain"),
+        ("appraisals.average", "plain"),
+        ("profile.area", "plain"),
+        ("members.dues", "plain"),
+    ],
+)
+def test_small_counts_of_things_are_the_houses(figure: str, style: str) -> None:
+    """Chinese small counts are for counts of things: money, shares, means and measures stay as they are."""
+    assert printed_style(figure, House(small_counts=SmallCounts.CHINESE)) == style
+    assert printed_style(figure, House()) == builtin().figures[figure].style
+
+
+def test_a_figure_of_the_unions_own_follows_its_house(tmp_path: Path) -> None:
+    """What a configuration declares prints in its house style too, unless it says how."""
+    path = tmp_path / "unionreport.toml"
+    count = 'title = "女职工来访"\ncount = "receptions"\nunit = "件"\n'
+    own = f'[figures.own.a]\n{count}[figures.own.b]\n{count}show = "approx"\n[numbers]\nsmall_counts = "chinese"'
+    path.write_text(own, encoding="utf-8")
+    figures = load(path).catalog.figures
+    assert (figures["own.a"].style, figures["own.b"].style) == ("small", "approx")

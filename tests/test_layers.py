@@ -16,10 +16,16 @@ FILES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 
-VALUES = "places finding figure errors money numerals hanzi written dates months naming identity privacy exhibit"
-CATALOG = "schema table declaration coherence config resources texts judgement examples packs house"
+VALUES = (
+    "adopted occasions surroundings places finding figure renewal errors money numerals hanzi written dates months naming identity privacy exhibit "
+    "wordtemplate remark verdict prose"
+)
+CATALOG = (
+    "answers wordings likeness matching schema table declaration coherence config resources texts judgement examples packs house layout printed "
+    "tableschema tabledeclaration tablecoherence presence"
+)
 READING = "sheets header rows cells loading ledger ledgers profile"
-JUDGING = "rules compute evidence doubt accept"
+JUDGING = "tables rules compute evidence doubt accept history"
 
 # layer: its modules (a package stands for all in it), the layers it may import, its third-party libraries
 LAYERS: dict[str, tuple[str, str, str]] = {
@@ -33,17 +39,26 @@ LAYERS: dict[str, tuple[str, str, str]] = {
     "reading": (READING, "values catalog reading workbook", "pandas"),
     "judging": (JUDGING, "values catalog reading workbook judging", "pandas"),
     "output": ("output", "values catalog output", "openpyxl rich jinja2"),
-    "document": ("document", "values catalog document", "docx lxml jinja2"),
-    "outputs": ("outputs", "values", ""),
+    "document": ("document", "values catalog document", "docx lxml jinja2 openpyxl PIL pypdf"),
+    "outputs": ("outputs office", "values", ""),
     "app": (
-        "app contents reporting marking results blank",
+        "app adopting binding refresh comparing contents exhibits reporting printing review marking results blank "
+        "templating proofing annotating verifying vocabulary provenance stripping",
         "values catalog reading workbook judging output document outputs app",
         "",
     ),
-    "cli": ("cli commands helptext options progress __main__", "values output app cli", "typer"),
+    "rollup": (
+        "rollup",
+        "values catalog reading workbook judging output document outputs app rollup",
+        "",
+    ),
+    "cli": ("cli commands helptext options progress __main__", "values output app rollup cli", "typer"),
 }
 # The command line also asks for words, for the names of templates, and whether a finding is grave enough.
-ALSO = {"cli": {"unionreport", "unionreport.texts", "unionreport.resources", "unionreport.judgement"}}
+ALSO = {
+    "cli": {"unionreport", "unionreport.texts", "unionreport.resources", "unionreport.judgement"},
+    "rollup": {"unionreport"},  # the version, which what is kept depends on
+}
 
 HEAVY = ("pandas", "numpy", "lxml", "docx", "openpyxl", "jinja2", "python_calamine")
 LONGEST_FILE, LONGEST_FUNCTION, MOST_PARAMETERS, MOST_OPTIONS = 400, 40, 5, 8

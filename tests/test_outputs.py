@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from unionreport.errors import OutputError
-from unionreport.outputs import write
+from unionreport.outputs import is_taken, write
 
 OLD, NEW = b"the old report", b"the new report, longer"
 
@@ -166,3 +168,102 @@ def test_an_interrupt_leaves_the_old_file_and_no_other(
     with pytest.raises(kind):
         write(report, NEW)
     assert (report.read_bytes(), names(report.parent)) == (OLD, ["2023.docx"])
+
+
+def test_a_full_disk_while_writing_leaves_the_old_file(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the data itself does not fit, and not even the temporary file can be taken away, one error is told."""
+    handle = os.open("/dev/full", os.O_WRONLY) if Path("/dev/full").exists() else None
+    if handle is None:
+        pytest.skip("no /dev/full on this machine")
+    temporary = report.with_name(".2023.docx.x.tmp")
+    monkeypatch.setattr("unionreport.outputs.tempfile.mkstemp", lambda **_: (handle, str(temporary)))
+    monkeypatch.setattr("unionreport.outputs.Path.unlink", _fail)
+    with pytest.raises(OutputError) as error:
+        write(report, NEW)
+    assert error.value.params == {"file": str(report), "detail": os.strerror(errno.ENOSPC)}
+    assert (report.read_bytes(), names(report.parent)) == (OLD, ["2023.docx"])
+
+
+def _fail(*_: object, **__: object) -> None:
+    raise PermissionError(errno.EACCES, "Permission denied")
+
+
+def test_a_file_open_in_another_program_is_left(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows does not let it be exchanged."""
+    monkeypatch.setattr("unionreport.outputs.Path.replace", _fail)
+    with pytest.raises(OutputError):
+        write(report, NEW)
+    assert (report.read_bytes(), names(report.parent)) == (OLD, ["2023.docx"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need leave there")
+def test_a_link_is_followed(report: Path) -> None:
+    """The file that it leads to is written, also where that is not there yet; the link stays one."""
+    for target in (report, report.with_name("new.docx")):
+        link = report.with_name(f"link-{target.name}")
+        link.symlink_to(target)
+        write(link, NEW)
+        assert link.is_symlink()
+        assert target.read_bytes() == NEW
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes among files there")
+def test_what_is_no_file_is_refused_and_left(tmp_path: Path) -> None:
+    """A rename would put a file in the place of a device or a pipe."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError):
+        write(pipe, NEW)
+    assert pipe.is_fifo()
+    assert names(tmp_path) == ["pipe"]
+
+
+def test_a_file_protected_against_writing_is_refused(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody did that on purpose; a rename would not ask."""
+    monkeypatch.setattr("unionreport.outputs.os.access", lambda *_: False)
+    with pytest.raises(OutputError) as error:
+        write(report, NEW)
+    assert error.value.params["detail"] == os.strerror(errno.EACCES)
+    assert report.read_bytes() == OLD
+
+
+def test_a_name_too_long_is_refused_in_one_line(tmp_path: Path) -> None:
+    """Whether it is asked for or written."""
+    path = tmp_path / ("工" * 120 + ".docx")
+    for act in (lambda: write(path, NEW), lambda: is_taken(path)):
+        with pytest.raises(OutputError) as error:
+            act()
+        assert error.value.key == "output-unwritable"
+    assert names(tmp_path) == []
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from unionreport.outputs import write
+path, kinds = Path(sys.argv[1]), [b"1" * 3_000_000, b"2" * 2_000_000]
+print("ready", flush=True)
+while True:
+    for data in kinds:
+        write(path, data)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal there")
+@pytest.mark.parametrize("number", range(8))
+def test_a_process_killed_at_any_moment_leaves_a_whole_file(report: Path, number: int) -> None:
+    """Old or new, never a half; the moment is anywhere in a loop of writes."""
+    root = Path(__file__).parent.parent
+    with subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(report)], stdout=subprocess.PIPE, cwd=root, env={**os.environ}
+    ) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        for _ in range(3 + 7 * number):  # until some write or other is under way
+            report.read_bytes()
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+    data = report.read_bytes()
+    assert data in (OLD, b"1" * 3_000_000, b"2" * 2_000_000)
+    write(report, NEW)
+    assert report.read_bytes() == NEW

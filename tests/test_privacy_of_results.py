@@ -51,6 +51,7 @@ COMMANDS = [
     ["trace", "aid.total.persons", "2023.xlsx", "--format", "json"],
     ["trace", "suggestions.submitted", "2023.xlsx"],
     ["build", "2023.xlsx", "-v"],
+    ["build", "2023.xlsx", "--draft", "--comments", "--sources", "-v"],
 ]
 
 
@@ -63,6 +64,22 @@ def test_no_personal_number_leaves_in_full(run: Run, command: list[str], languag
     assert result.out or result.err
     for number in (ID, CARD, PHONE, SPACED):
         assert number not in result.out + result.err
+
+
+def test_a_trace_names_nobody(run: Run, tmp_path: Path) -> None:
+    """Of the rows behind a figure names are masked and remarks left out; what figures are told apart by is shown."""
+    rows: list[list[object]] = [
+        ["日期", "项目", "姓名", "户主", "困难类别", "金额", "备注"],
+        ["2023-02-01", "困难补助", "张一三", "张一二", "深度困难", 500, "患病"],
+        ["2023-02-02", "困难补助", "李一四", "", "", 600, ""],
+    ]
+    path = str(book_of_rows(tmp_path, {"帮扶发放": rows}))
+    data = json.loads(run("trace", "aid.total.amount", path, "--format", "json").out)
+    assert [list(each.values()) for each in data["sheets"][0]["rows"]] == [
+        [2, "2023-02-01", "困难补助", "张*三", "张*二", "深度困难", "500", "****"],
+        [3, "2023-02-02", "困难补助", "李*四", "", "", "600", ""],
+    ]
+    assert "张一三" not in run("trace", "aid.total.persons", path).out
 
 
 def test_an_internal_fault_tells_no_number(run: Run, secret: Path, monkeypatch: pytest.MonkeyPatch) -> None:

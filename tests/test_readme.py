@@ -8,7 +8,10 @@ import pytest
 
 from tests.books import book, case, figures_of
 from unionreport import config
+from unionreport.app import examine, trace
 from unionreport.config import builtin
+from unionreport.figure import Comparison
+from unionreport.output import tracing
 from unionreport.output.findings import console
 from unionreport.reporting import Request, build
 from unionreport.resources import folder
@@ -45,7 +48,7 @@ def test_every_ledger_and_column_is_in_the_table(language: str) -> None:
 
 def test_the_findings_shown_are_what_check_prints(language: str) -> None:
     """The excerpt of check's output stands in the real output for the sample of mistakes."""
-    (shown,) = blocks(language, "text")
+    shown, *_ = blocks(language, "text")
     path = folder("sample_data") / "2023-mistakes.xlsx"
     printed = console([case(path).checked], texts(language))
     file, _, finding = shown.partition("\n")
@@ -69,3 +72,17 @@ def test_the_configuration_shown_works(language: str, tmp_path: Path) -> None:
     assert figures["volunteering.hours"].shown == "7小时"
     assert figures["aid.total.amount"].shown == "0.05万元"
     assert build(path, Request(), None).written == tmp_path / "2023.docx"
+
+
+def test_the_comparison_shown_is_what_trace_prints(language: str) -> None:
+    """The example of earlier years is the real output for the two samples."""
+    (shown,) = blocks(language, "console")
+    samples = folder("sample_data")
+    compared = examine(samples / "2023.xlsx", config.Config(builtin()), [samples / "2022.xlsx"])
+    found = trace(compared, "growth.profile.members")
+    assert shown.rstrip("\n") == tracing.console(found, builtin(), texts(language))
+
+
+def test_every_comparison_is_in_the_table(language: str) -> None:
+    """The table of names has each kind of comparison."""
+    assert all(f"`{kind}.X`" in READMES[language].read_text(encoding="utf-8") for kind in Comparison)

@@ -79,6 +79,14 @@ def test_values_are_those_of_the_workbook(tmp_path: Path) -> None:
     assert shown == ["0.05万元"]
 
 
+def test_a_table_names_the_columns_of_its_rows(tmp_path: Path) -> None:
+    """As declared without a workbook; with one, those that its ledger has something for."""
+    declared = by_name(vocabulary(builtin()))["tables.aid_notice"].columns
+    assert declared == ("seq", "person", "unit", "item", "amount")
+    judged = case(book(tmp_path, SMALL))
+    assert by_name(vocabulary(builtin(), judged))["tables.aid_notice"].columns == ("seq", "person", "item", "amount")
+
+
 def test_a_template_tells_what_it_uses(tmp_path: Path) -> None:
     """Asked about a template, each name says whether that one uses it; its chapters are listed in its order."""
     path = tmp_path / "ours.docx"

@@ -15,7 +15,7 @@ from tests.office import Office
 from tests.wordschema import assert_valid, complaints
 from unionreport.document.text import plain_text
 from unionreport.reporting import Request, build
-from unionreport.resources import folder
+from unionreport.resources import folder, template_names
 
 TEMPLATES = sorted(folder("templates").glob("*.docx"))
 BASE = parts((folder("templates") / "congress-report.docx").read_bytes())
@@ -94,9 +94,9 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     for path, text in zip(configs.values(), ("", "[layout]\nlines = 20\ncharacters = 25"), strict=True):
         path.write_text(text, encoding="utf-8")
     made = {}
-    for template, (kind, config) in product(TEMPLATES, configs.items()):
-        path = home / f"{template.stem}{kind}.docx"
-        build(folder("sample_data") / "2023.xlsx", Request(output=path, template=str(template)), config)
+    for template, (kind, config) in product(template_names(), configs.items()):
+        path = home / f"{template}{kind}.docx"
+        build(folder("sample_data") / "2023.xlsx", Request(output=path, template=template), config)
         made[path.stem] = path.read_bytes()
     return made
 

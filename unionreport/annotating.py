@@ -24,7 +24,7 @@ def refuse_unfit(template: Path, output: Path) -> None:
     """
     if output.suffix.lower() != SUFFIX:
         raise OutputError("copy-suffix", file=str(output))
-    if not output.exists():
+    if not outputs.is_taken(output):
         return
     if output.samefile(template):
         raise OutputError("copy-is-source", file=str(output))

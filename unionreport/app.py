@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,22 +12,22 @@ from unionreport import config as configuration
 from unionreport import months
 from unionreport.config import Config
 from unionreport.errors import RequestError, WorkbookError
-from unionreport.figure import Figure, Trace, TracedSheet
+from unionreport.figure import Figure, Trace, TracedSheet, is_across_years
 from unionreport.finding import Finding, Severity
+from unionreport.house import House
 from unionreport.judgement import Checked
-from unionreport.schema import Catalog, RuleSchema
+from unionreport.schema import Catalog, RuleSchema, Secrecy
+from unionreport.tableschema import PREFIX
 
 if TYPE_CHECKING:
     from unionreport.ledger import Ledger
     from unionreport.ledgers import Ledgers
     from unionreport.rules.book import Earlier
 
-_YEAR = re.compile("20[0-9]{2}")
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One workbook read, judged and computed, with the catalog it was held against."""
+    """One workbook read, judged and computed, with the catalog and the earlier years it was held against."""
 
     path: Path
     catalog: Catalog
@@ -36,6 +35,8 @@ class Case:
     figures: Mapping[str, Figure]
     checked: Checked
     doubtful: frozenset[str]
+    earlier: tuple[Earlier, ...] = ()
+    house: House = House()
 
     @property
     def errors(self) -> int:
@@ -53,7 +54,8 @@ def examine(path: Path, config: Config, previous: Sequence[Path] = ()) -> Case:
     """Reads, judges and computes one workbook, beside those of earlier years where they are given.
 
     Raises WorkbookError for what is no workbook; whatever is wrong inside one becomes a finding. Raises
-    RequestError where none of the previous ones is of an earlier year.
+    RequestError where none of the previous ones is of an earlier year, where one says no year or is another
+    union's, and where two are of one year.
     """
     from unionreport import rules
     from unionreport.accept import settle
@@ -63,43 +65,65 @@ def examine(path: Path, config: Config, previous: Sequence[Path] = ()) -> Case:
 
     ledgers, findings = _load(path, config.catalog)
     figures = compute(ledgers, config.catalog)
-    others = [each for each in previous if each.resolve() != path.resolve()]
-    findings += rules.run(ledgers, figures, config.catalog, _earlier(others, ledgers, config.catalog))
+    others = {each.resolve(): each for each in previous}
+    others.pop(path.resolve(), None)
+    earlier = _earlier(list(others.values()), ledgers, config)
+    findings += rules.run(ledgers, figures, config.catalog, earlier)
     judged = settle(judge(ledgers, findings, config.catalog), ledgers, config.accepted, config.catalog)
     in_doubt = doubtful(judged, ledgers, config.catalog)
-    return Case(path, config.catalog, ledgers, figures, Checked(ledgers.file, judged), in_doubt)
+    return Case(path, config.catalog, ledgers, figures, Checked(ledgers.file, judged), in_doubt, earlier, config.house)
 
 
-def _load(path: Path, catalog: Catalog) -> tuple[Ledgers, list[Finding]]:
-    """The ledgers of a workbook, or of a folder of monthly ones, with what was found in reading them."""
+def _load(path: Path, catalog: Catalog, taken: Collection[str] = ()) -> tuple[Ledgers, list[Finding]]:
+    """The ledgers of a workbook, or of a folder of monthly ones, with what was found in reading them.
+
+    A workbook whose name is taken goes by its folder's name too.
+    """
     from unionreport import workbook
     from unionreport.ledgers import load_all, load_folder
 
     if path.is_dir() and is_monthly(path):
-        return load_folder(path.resolve(), [workbook.read(each) for each in _workbooks_in(path)], catalog)
-    return load_all(workbook.read(path), catalog)
+        books = [workbook.read(each).apart_from(taken) for each in _workbooks_in(path)]
+        return load_folder(path.resolve(), books, catalog)
+    return load_all(workbook.read(path).apart_from(taken), catalog)
 
 
 def is_monthly(folder: Path) -> bool:
     """Whether the workbooks of a folder, two or more, are named after months of one year: 1月.xlsx, 2023-01.xlsx."""
-    stems = [path.stem for path in _listed(folder)]
-    years = {year for stem in stems for year in _YEAR.findall(stem)}
-    return len(stems) > 1 and len(years) < 2 and all(months.is_only_months(stem) for stem in stems)
+    return months.are_of_one_year([path.stem for path in _listed(folder)])
 
 
-def _earlier(paths: Sequence[Path], ledgers: Ledgers, catalog: Catalog) -> list[Earlier]:
-    """The years before that of the ledgers, the last of them first."""
+def _earlier(paths: Sequence[Path], ledgers: Ledgers, config: Config) -> tuple[Earlier, ...]:
+    """The years before that of the ledgers, the last of them first, each under a name of its own."""
     from unionreport.compute import compute
     from unionreport.rules.book import Earlier
 
     if ledgers.year is None:
-        return []
-    read = [_load(path, catalog)[0] for path in paths]
-    before = [each for each in read if each.year is not None and each.year < ledgers.year]
+        return ()
+    taken = {ledgers.file, *(each.file for each in ledgers)}
+    before: dict[int, Ledgers] = {}
+    for path in paths:
+        read, _ = _load(path, config.catalog, taken)
+        taken |= {read.file, *(each.file for each in read)}
+        if read.year is None:
+            raise RequestError("previous-without-year", file=read.file)
+        if read.year < ledgers.year:
+            _refuse_unlike(read, ledgers, before.get(read.year), config)
+            before[read.year] = read
     if paths and not before:
         raise RequestError("previous-not-earlier", file=ledgers.file)
-    before.sort(key=lambda each: each.year or 0, reverse=True)
-    return [Earlier(each, compute(each, catalog)) for each in before]
+    return tuple(Earlier(before[year], compute(before[year], config.catalog)) for year in sorted(before, reverse=True))
+
+
+def _refuse_unlike(earlier: Ledgers, ledgers: Ledgers, twin: Ledgers | None, config: Config) -> None:
+    """Refuses an earlier year that is there twice, and one of another union, whose figures compare with nothing."""
+    from unionreport.history import is_same_union, union_name
+
+    if twin is not None:
+        raise RequestError("previous-twice", first=twin.file, second=earlier.file, year=earlier.year)
+    name, own = union_name(earlier), union_name(ledgers)
+    if name and own and not is_same_union(name, (own, *config.former_names)):
+        raise RequestError("previous-other-union", file=earlier.file, name=name, this=ledgers.file, own=own)
 
 
 def _in_silence(number: int, total: int, file: str) -> None:
@@ -157,27 +181,57 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def trace(case: Case, name: str) -> Trace:
-    """A figure and the rows it came from, as text, personal numbers masked.
+    """A figure, or a comparison of one, and the rows it came from, as text, names and personal numbers masked.
 
-    Raises RequestError for a figure that is not declared, naming the nearest.
+    Raises RequestError for a figure that is not declared, naming the nearest, and for a comparison where
+    no earlier year is given.
     """
-    figure = case.figures.get(name)
-    if figure is None:
-        raise _unknown("figure", name, case.figures)
-    sheets = (_traced(ledger, figure) for ledger in case.ledgers)
+    from unionreport.comparing import comparisons, past_figures
+    from unionreport.exhibits import tables
+
+    known = dict(case.figures)
+    if name not in known and is_across_years(name):
+        known |= comparisons(case) | past_figures(case)
+    if name not in known and name.startswith(f"{PREFIX}."):
+        known |= tables(case).near(name)
+    if name not in known and not case.earlier and name.partition(".")[2] in known:
+        raise RequestError("figure-needs-previous", figure=name)
+    if name not in known:
+        raise _unknown("figure", name, known)
+    figure = known[name]
+    sheets = [_traced(ledger, figure, case.catalog) for ledger in case.ledgers]
+    sheets += [_traced(ledger, figure, case.catalog, ledger.file) for year in case.earlier for ledger in year.ledgers]
     return Trace(case.ledgers.file, figure, tuple(each for each in sheets if each.rows))
 
 
-def _traced(ledger: Ledger, figure: Figure) -> TracedSheet:
-    from unionreport.privacy import masked
-
+def _traced(ledger: Ledger, figure: Figure, catalog: Catalog, file: str = "") -> TracedSheet:
+    """The rows of one sheet behind a figure; the sheet's name follows that of the file where one is given."""
     places = [place for place in figure.lineage.cells if ledger.holds(place)]
     rows = sorted({row for place in places for row in range(place.top, place.bottom + 1)} & set(ledger.rows.index))
     fields = sorted(ledger.header.columns, key=ledger.header.columns.__getitem__)
     headers = tuple(ledger.schema.fields[each].title for each in fields)
+    columns = [_without_persons(ledger, rows, each, catalog) for each in fields]
+    cells = [tuple(column[at] for column in columns) for at in range(len(rows))]
     return TracedSheet(
-        ledger.sheet, headers, {row: tuple(masked(ledger.text(row, each)) for each in fields) for row in rows}
+        f"[{file}]{ledger.sheet}" if file else ledger.sheet, headers, dict(zip(rows, cells, strict=True))
     )
+
+
+def _without_persons(ledger: Ledger, rows: Sequence[int], name: str, catalog: Catalog) -> list[str]:
+    """The cells of a column as they may be shown: names masked, of numbers the last signs, of the rest nothing.
+
+    One of a fixed list of values is shown: figures are told apart by it, and it names nobody.
+    """
+    from unionreport.tables.secrets import shown_texts
+    from unionreport.tables.source import Sheet
+
+    field, sheet = ledger.schema.fields[name], Sheet(ledger, ledger.rows.loc[list(rows)])
+    texts = [ledger.text(row, name) for row in rows]
+    shown = shown_texts([each or None for each in texts], sheet, field, (True, catalog))
+    private = catalog.checks.private(field)
+    if private is not None and private.secrecy is Secrecy.NEVER:
+        return [text if text in field.enum else "****" if text else "" for text in texts]
+    return [str(each or "") for each in shown]
 
 
 def find_rule(name: str, catalog: Catalog) -> RuleSchema:

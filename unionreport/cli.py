@@ -14,7 +14,17 @@ from typing import Annotated
 import typer
 
 from unionreport import __version__
-from unionreport.commands import figures, ledgers, reports, templates
+from unionreport.commands import (
+    adoptions,
+    figures,
+    ledgers,
+    refreshes,
+    reports,
+    rollup,
+    stripping,
+    templates,
+    verifying,
+)
 from unionreport.errors import RequestError, UnionReportError
 from unionreport.helptext import hoisted, localize
 from unionreport.options import REFUSED, Common
@@ -49,14 +59,19 @@ def unionreport(
 
 for command in (
     reports.build,
+    verifying.verify,
+    refreshes.refresh,
+    adoptions.adopt,
+    stripping.strip,
     ledgers.check,
     ledgers.init,
     figures.figures,
     figures.trace,
+    rollup.rollup,
     ledgers.explain,
-    templates.template,
 ):
     app.command()(command)
+app.add_typer(templates.app)
 
 
 def main() -> None:

@@ -95,7 +95,7 @@ class _Work:
         sources = [
             _Source(ledger, matching(ledger, self._counted(ledger), schema.where))
             for ledger in self.ledgers.of(schema.ledger)
-            if _provides(ledger, schema)
+            if provides(ledger, schema)
         ]
         return _TAKE[schema.verb](sources, schema) if sources else _ABSENT
 
@@ -106,7 +106,7 @@ class _Work:
         return self.counted[key]
 
 
-def _provides(ledger: Ledger, schema: FigureSchema) -> bool:
+def provides(ledger: Ledger, schema: FigureSchema) -> bool:
     """Whether a sheet has every field that a figure needs."""
     needed = {each.field for each in schema.where}
     if schema.verb is Verb.DISTINCT:
@@ -140,24 +140,32 @@ def _part(schema: FigureSchema) -> str:
 def _count(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
     """Rows; the cells named are those of the first required column."""
     del schema
-    cells = [place for each in sources for place in each.ledger.ranges(row_numbers(each.rows), _leading(each.ledger))]
+    cells: list[Place] = []
+    for each in sources:
+        cells += each.ledger.ranges(row_numbers(each.rows), leading_field(each.ledger))
     return _Result(sum(len(each.rows) for each in sources), tuple(cells))
 
 
-def _leading(ledger: Ledger) -> str:
+def leading_field(ledger: Ledger) -> str:
+    """The field whose cells stand for whole rows: the first required one that the sheet has."""
     names = [name for name, each in ledger.schema.fields.items() if each.required and ledger.has(name)]
     return next(iter([*names, *ledger.header.columns, *ledger.schema.fields]))  # a header may have no clear column
 
 
 def _values(sources: Sequence[_Source], schema: FigureSchema) -> Iterator[tuple[Ledger, str, pd.Series]]:
-    """The numbers of each target; a column of any type may hold texts beside them."""
     for each in sources:
-        for target in schema.targets:
-            name = target.partition(".")[2]
-            column = each.rows[name].dropna()
-            if each.ledger.schema.fields[name].type is FieldType.ANY:
-                column = column[[_is_number(value) for value in column]]
-            yield each.ledger, name, column
+        for name, series in numbers(each.ledger, each.rows, schema):
+            yield each.ledger, name, series
+
+
+def numbers(ledger: Ledger, rows: pd.DataFrame, schema: FigureSchema) -> Iterator[tuple[str, pd.Series]]:
+    """The numbers of each field that a figure takes; a column of any type may hold texts beside them."""
+    for target in schema.targets:
+        name = target.partition(".")[2]
+        column = rows[name].dropna()
+        if ledger.schema.fields[name].type is FieldType.ANY:
+            column = column[[_is_number(value) for value in column]]
+        yield name, column
 
 
 def _is_number(value: object) -> bool:
@@ -168,12 +176,12 @@ def _sum(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
     value: Number = 0
     cells: list[Place] = []
     for ledger, name, series in _values(sources, schema):
-        value += sum((_exact(each) for each in series), start=0)
-        cells += ledger.ranges(row_numbers(series), name if ledger.has(name) else _leading(ledger))
+        value += sum((exact(each) for each in series), start=0)
+        cells += ledger.ranges(row_numbers(series), name if ledger.has(name) else leading_field(ledger))
     return _Result(value, tuple(cells))
 
 
-def _exact(value: object) -> Number:
+def exact(value: object) -> Number:
     """A cell's number without loss: whole numbers stay whole, decimals become fractions."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else Fraction(value)
@@ -186,9 +194,14 @@ def _distinct(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
     for each in sources:
         keys = entity_keys(each.ledger, each.rows, _part(schema)).dropna()
         found |= set(keys)
-        leading = (key[0] for key in each.ledger.schema.entities[_part(schema)] if each.ledger.has(key[0]))
-        cells += each.ledger.ranges(row_numbers(keys), next(leading, _leading(each.ledger)))
+        cells += each.ledger.ranges(row_numbers(keys), entity_field(each.ledger, _part(schema)))
     return _Result(len(found), tuple(cells))
+
+
+def entity_field(ledger: Ledger, entity: str) -> str:
+    """The field whose cells stand for a person, household or session: the leading one of its best key."""
+    leading = (key[0] for key in ledger.schema.entities[entity] if ledger.has(key[0]))
+    return next(leading, leading_field(ledger))
 
 
 def entity_keys(ledger: Ledger, rows: pd.DataFrame, entity: str) -> pd.Series:
@@ -214,14 +227,14 @@ def entity_keys(ledger: Ledger, rows: pd.DataFrame, entity: str) -> pd.Series:
 def _first(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
     for ledger, name, series in _values(sources, schema):
         if len(series):
-            return _Result(_exact(series.iloc[0]), (ledger.place(row_numbers(series)[0], name),))
+            return _Result(exact(series.iloc[0]), (ledger.place(row_numbers(series)[0], name),))
     return _ABSENT
 
 
 def _extreme(choose: Callable[[Sequence[Number]], Number]) -> Callable[[Sequence[_Source], FigureSchema], _Result]:
     def take(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
         found = [
-            (_exact(value), row, ledger, name)
+            (exact(value), row, ledger, name)
             for ledger, name, series in _values(sources, schema)
             for row, value in zip(row_numbers(series), series, strict=True)
         ]

@@ -13,9 +13,10 @@ from pathlib import Path
 from unionreport.coherence import check_figure
 from unionreport.declaration import read_figures, read_ledger
 from unionreport.errors import CatalogError
+from unionreport.figure import Comparison, is_across_years
 from unionreport.finding import Severity
 from unionreport.house import KEYS as HOUSE_KEYS
-from unionreport.house import House, read_house
+from unionreport.house import House, in_house_style, read_house
 from unionreport.numerals import Rounding
 from unionreport.packs import read_limit, read_packs
 from unionreport.resources import CATALOG
@@ -25,15 +26,20 @@ from unionreport.schema import (
     Checks,
     FigureOrder,
     FigureSchema,
+    FigureSum,
     FigureTie,
     LedgerSchema,
     Limit,
     RuleSchema,
 )
 from unionreport.table import Table, parse
+from unionreport.tablecoherence import Known, read_tables
 
 FILE_NAME = "unionreport.toml"
-TEMPLATE_WORDS = ("section", "item", "clause", "narrative", "year", "next_year", "accepted")
+TEMPLATE_WORDS = (
+    *("section", "item", "clause", "narrative", "year", "next_year", "last_year", "accepted", "tables", "charts"),
+    *Comparison,
+)
 """What a template can name beside figures and groups of figures."""
 
 OFF = "off"
@@ -45,14 +51,19 @@ _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 class Config:
     """A union's settings: the extended catalog, the workbooks it checks, the template it fills.
 
-    ``accepted`` are the findings it has looked into and given a reason for, ``house`` its house style.
+    ``former_names`` are those under which it kept the ledgers of earlier years, ``accepted`` the findings
+    it has looked into and given a reason for, ``house`` its house style, ``folder`` where it keeps them, and
+    its own templates; ``constants`` are words with a number that its reports may have without a source.
     """
 
     catalog: Catalog
     workbooks: tuple[Path, ...] = ()
     template: str = "congress-report"
+    former_names: tuple[str, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     house: House = House()
+    folder: Path = Path()
+    constants: tuple[str, ...] = ()
 
 
 def load(path: Path | None) -> Config:
@@ -84,12 +95,16 @@ def builtin() -> Catalog:
     figures = _read_figures(_files("figures"), ledgers, {})
     rules = parse((CATALOG / "rules.toml").read_bytes(), "rules.toml")
     orders = parse((CATALOG / "orders.toml").read_bytes(), "orders.toml")
+    sums = parse((CATALOG / "sums.toml").read_bytes(), "sums.toml")
+    checks = _read_checks(parse((CATALOG / "checks.toml").read_bytes(), "checks.toml"), figures)
     return Catalog(
         ledgers=ledgers,
         figures=figures,
         rules={name: _read_rule(rules.table(name), name) for name in rules.data},
         orders=tuple(_read_order(each, figures) for each in orders.tables("orders")),
-        checks=_read_checks(parse((CATALOG / "checks.toml").read_bytes(), "checks.toml"), figures),
+        sums=tuple(_read_sum(each, figures) for each in sums.tables("sums")),
+        checks=checks,
+        tables=read_tables(_files("tables"), Known(ledgers, figures, checks), {}),
     )
 
 
@@ -122,7 +137,7 @@ def _check_name(
     if not _ID.fullmatch(name):
         table.fail("", "name-unfit", figure=name)
     particulars = {f"profile.{item.name}" for item in ledgers["profile"].items.values() if not item.type.is_numeric}
-    if name in particulars or name.split(".", maxsplit=1)[0] in TEMPLATE_WORDS:
+    if name in particulars or name.split(".", maxsplit=1)[0] in TEMPLATE_WORDS or is_across_years(name):
         table.fail("", "name-taken", figure=name)
     for each in figures:
         short, long = sorted((name, each), key=len)
@@ -137,6 +152,15 @@ def _read_rule(table: Table, name: str) -> RuleSchema:
 
 def _read_order(table: Table, figures: Mapping[str, FigureSchema]) -> FigureOrder:
     return FigureOrder(*_two_figures(table, ("larger", "smaller"), figures))
+
+
+def _read_sum(table: Table, figures: Mapping[str, FigureSchema]) -> FigureSum:
+    table.only("whole", "parts", "less")
+    found = FigureSum(table.text("whole"), table.texts("parts"), table.texts("less"))
+    for name in (found.whole, *found.parts, *found.less):
+        if name not in figures:
+            table.fail("", "figure-unknown", figure=name)
+    return found
 
 
 def _two_figures(table: Table, keys: tuple[str, str], figures: Mapping[str, FigureSchema]) -> tuple[str, str]:
@@ -154,6 +178,9 @@ def _read_checks(table: Table, figures: Mapping[str, FigureSchema]) -> Checks:
         visit_words=table.texts("visit_words"),
         open_results=table.texts("open_results"),
         plan_chapters=table.texts("plan_chapters"),
+        secret_words=table.texts("secret_words"),
+        name_words=table.texts("name_words"),
+        number_words=table.texts("number_words"),
         aid_subject=table.text("aid_subject"),
         dues_subject=table.text("dues_subject"),
         subjects=table.mapping("subjects"),
@@ -163,17 +190,22 @@ def _read_checks(table: Table, figures: Mapping[str, FigureSchema]) -> Checks:
 
 def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
     table.only(
-        *("workbooks", "template", "rounding", "rules", "ledgers", "figures"),
-        *("jump", "packs", "limits", "accept", *HOUSE_KEYS),
+        *("workbooks", "template", "former_names", "rounding", "rules", "ledgers", "figures"),
+        *("tables", "jump", "packs", "limits", "accept", "verify", *HOUSE_KEYS),
     )
+    table.table("verify").only("constants")
     ledgers = dict(catalog.ledgers)
     added = table.table("ledgers")
     for name in added.data:
         ledgers[name] = read_ledger(added.table(name), name, ledgers.get(name))
+    figures = _read_figures([table.table("figures")], ledgers, catalog.figures)
+    house = read_house(table)
+    known = Known(ledgers, figures, catalog.checks)
     extended = replace(
         catalog,
         ledgers=ledgers,
-        figures=_read_figures([table.table("figures")], ledgers, catalog.figures),
+        figures=in_house_style(figures, house),
+        tables=read_tables([table.table("tables")], known, catalog.tables),
         rules=_level_rules(table.table("rules"), catalog.rules),
         rounding=table.choice("rounding", Rounding, catalog.rounding),
         checks=replace(catalog.checks, jump=_jump(table, catalog.checks)),
@@ -183,8 +215,11 @@ def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
         catalog=extended,
         workbooks=tuple(folder / each for each in table.texts("workbooks")),
         template=_template(table.text("template", Config(catalog).template), folder),
+        former_names=table.texts("former_names"),
         accepted=tuple(_read_acceptance(each, catalog.rules) for each in table.tables("accept")),
-        house=read_house(table),
+        house=house,
+        folder=folder,
+        constants=table.table("verify").texts("constants"),
     )
 
 

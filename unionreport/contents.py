@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from unionreport.app import Case
+from unionreport.comparing import comparisons
 from unionreport.document.context import Narrative, Particular, build
+from unionreport.exhibits import tables
+from unionreport.judgement import Checked
 from unionreport.output.wording import message
+from unionreport.schema import Catalog
+from unionreport.tableschema import CHARTS, PREFIX
 from unionreport.texts import texts
 
 LANGUAGE = "zh"
 """A report is Chinese whatever language the command line speaks."""
+
+_ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +33,26 @@ class Contents:
 
 
 def contents(case: Case) -> Contents:
-    """What an examined workbook has for a template."""
+    """What an examined workbook has for a template; its tables and charts are made when they are asked for."""
+    from unionreport.tables import Charts
+
     particulars, narrative = _particulars(case), Narrative(_chapters(case))
-    context = build(case.figures, particulars, narrative, case.ledgers.year, _accepted(case))
-    return Contents(context, particulars, narrative)
+    context = build({**case.figures, **comparisons(case)}, particulars, narrative, case.ledgers.year, _accepted(case))
+    drawn = tables(case)
+    return Contents({**context, PREFIX: drawn, CHARTS: Charts(drawn)}, particulars, narrative)
+
+
+def every_name(catalog: Catalog) -> Contents:
+    """All that a template may name under a catalog, with every figure absent and every text empty.
+
+    It is what a template is checked against where there is no workbook; the year is a placeholder.
+    """
+    from unionreport.compute import compute
+    from unionreport.ledgers import Ledgers
+
+    ledgers = Ledgers("", "", _ANY_YEAR, {})
+    figures = compute(ledgers, catalog)
+    return contents(Case(Path(), catalog, ledgers, figures, Checked("", ()), frozenset()))
 
 
 def _accepted(case: Case) -> list[dict[str, str]]:

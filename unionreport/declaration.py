@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from unionreport.coherence import check_condition
 from unionreport.numerals import StyleError, show
 from unionreport.schema import (
     Condition,
@@ -14,7 +15,9 @@ from unionreport.schema import (
     FieldType,
     FigureSchema,
     LedgerSchema,
+    Private,
     Relation,
+    Secrecy,
     Verb,
 )
 from unionreport.table import Table
@@ -23,11 +26,11 @@ TOTAL_LABELS = ("合计", "小计", "总计", "累计", "共计", "本页合计"
 
 _FIELD_KEYS = (
     "name", "title", "type", "aliases", "required", "enum", "open", "synonyms",
-    "minimum", "maximum", "default", "fallback", "derived", "unit",
+    "minimum", "maximum", "default", "fallback", "derived", "unit", "private",
 )  # fmt: skip
 _LEDGER_KEYS = (
     "title", "aliases", "dated", "totals", "nested", "duplicates", "any_of", "relations",
-    "equals", "entities", "items", "fields", "columns",
+    "equals", "entities", "items", "fields", "columns", "sensitive",
 )  # fmt: skip
 _FIGURE_KEYS = ("title", "unit", "show", "where", "needs", "otherwise", *Verb)
 
@@ -58,9 +61,17 @@ def read_ledger(table: Table, name: str, base: LedgerSchema | None = None) -> Le
         entities={**base.entities, **{key: table.table("entities").lists(key) for key in table.table("entities").data}},
         items=_read_fields(table, "items", base.items),
         columns={**base.columns, **table.mapping("columns")},
+        sensitive=_read_sensitive(table) if "sensitive" in table.data else base.sensitive,
     )
     _check_ledger(table, ledger)
     return ledger
+
+
+def _read_sensitive(table: Table) -> tuple[Condition, ...] | None:
+    """``true`` for every row, ``{ kind = ["住院"] }`` for those that meet the conditions, ``false`` for none."""
+    if isinstance(table.data["sensitive"], Mapping):
+        return tuple(read_conditions(table.table("sensitive")))
+    return () if table.flag("sensitive", default=False) else None
 
 
 def _read_fields(table: Table, key: str, base: Mapping[str, Field]) -> dict[str, Field]:
@@ -93,6 +104,17 @@ def _read_field(table: Table, base: Field | None) -> Field:
         fallback=table.texts("fallback") or base.fallback,
         derived=tuple(_read_derivation(each) for each in table.tables("derived")) or base.derived,
         unit=table.text("unit", base.unit),
+        private=_read_private(table.table("private")) if "private" in table.data else base.private,
+    )
+
+
+def _read_private(table: Table) -> Private:
+    table.only("as", "only", "child", "instead")
+    return Private(
+        secrecy=table.choice("as", Secrecy),
+        only=tuple(read_conditions(table.table("only"))),
+        child=tuple(read_conditions(table.table("child"))),
+        instead=table.text("instead", ""),
     )
 
 
@@ -114,22 +136,30 @@ def _check_ledger(table: Table, ledger: LedgerSchema) -> None:
         "dated": [ledger.dated],
         "nested": [ledger.nested],
         "columns": list(ledger.columns),
+        "sensitive": [each.field for each in ledger.sensitive or ()],
         "any_of": [each for group in ledger.any_of for each in group],
         "relations": [each for relation in ledger.relations for each in (*relation.low, relation.high)],
         "equals": [each for equation in ledger.equals for each in (*equation.parts, equation.whole)],
         "entities": [each for keys in ledger.entities.values() for key in keys for each in key],
-        "fields": [each for field in ledger.fields.values() for each in (*field.fallback, *_sources(field))],
+        "fields": [each for field in ledger.fields.values() for each in _named_by(field)],
     }
     for key, names in named.items():
         for name in names:
             if name and name not in ledger.fields:
                 table.fail(key, "field-unknown", field=name, ledger=ledger.title)
+    for field in ledger.fields.values():
+        for condition in (*field.private.only, *field.private.child) if field.private else ():
+            check_condition(table, condition, ledger)
     if ledger.dated and ledger.fields[ledger.dated].type is not FieldType.DATE:
         table.fail("dated", "not-date-field", field=ledger.dated, ledger=ledger.title)
 
 
-def _sources(field: Field) -> Iterator[str]:
-    return (way.source for way in field.derived)
+def _named_by(field: Field) -> Iterator[str]:
+    yield from field.fallback
+    yield from (way.source for way in field.derived)
+    if field.private:
+        yield from (each.field for each in (*field.private.only, *field.private.child))
+        yield field.private.instead
 
 
 def read_figures(table: Table, prefix: str = "") -> Iterator[tuple[Table, FigureSchema]]:

@@ -10,19 +10,27 @@ from unionreport.ledgers import Ledgers
 from unionreport.places import Place
 from unionreport.schema import Catalog, FigureSchema, Verb
 
+Touched = Mapping[str, set[str | None]]
+
 
 def doubtful(judged: Iterable[Judged], ledgers: Ledgers, catalog: Catalog) -> frozenset[str]:
     """The figures that use a cell, a column or a sheet with an error, directly or through other figures."""
-    touched: dict[str, set[str | None]] = {}
+    marked = touched(judged, ledgers)
+    direct = {name for name, schema in catalog.figures.items() if is_touched(schema, catalog, marked)}
+    return frozenset(name for name in catalog.figures if not direct.isdisjoint(catalog.dependents(name)))
+
+
+def touched(judged: Iterable[Judged], ledgers: Ledgers) -> Touched:
+    """By kind of ledger, the fields with a cell in error; None among them where a whole row or sheet is."""
+    found: dict[str, set[str | None]] = {}
     for each in judged:
         if each.severity is Severity.ERROR and not each.accepted:
             # a whole sheet named beside the place: the one that counts where two are of one kind
             sheets = [place for place in each.finding.related if not place.top]
             for place in (each.finding.place, *sheets):
                 for kind, field in _fields_at(place, ledgers):
-                    touched.setdefault(kind, set()).add(field)
-    direct = {name for name, schema in catalog.figures.items() if _is_touched(schema, catalog, touched)}
-    return frozenset(name for name in catalog.figures if not direct.isdisjoint(catalog.dependents(name)))
+                    found.setdefault(kind, set()).add(field)
+    return found
 
 
 def _fields_at(place: Place, ledgers: Ledgers) -> Iterable[tuple[str, str | None]]:
@@ -34,7 +42,8 @@ def _fields_at(place: Place, ledgers: Ledgers) -> Iterable[tuple[str, str | None
             yield ledger.schema.id, fields.get(place.left) if one_cell else None
 
 
-def _is_touched(schema: FigureSchema, catalog: Catalog, touched: Mapping[str, set[str | None]]) -> bool:
+def is_touched(schema: FigureSchema, catalog: Catalog, touched: Touched) -> bool:
+    """Whether a figure needs a field that an error touches."""
     fields = touched.get(schema.ledger)
     if not fields:
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import NoReturn
 
@@ -16,10 +18,14 @@ Number = int | Fraction
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Where a figure came from: the cells behind it and the figures it was derived from."""
+    """Where a figure came from: the cells behind it and the figures it was derived from.
+
+    ``formula`` names the text under ``formula.`` that says how, for a figure that the catalog does not declare.
+    """
 
     cells: tuple[Place, ...] = ()
     inputs: tuple[str, ...] = ()
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +102,42 @@ class Figure:
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _refuse
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _refuse
     __pow__ = __rpow__ = __neg__ = __pos__ = __abs__ = __round__ = __int__ = __float__ = _refuse
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change(Figure):
+    """What a figure has grown by since last year; true wherever both years are known, also where nothing changed."""
+
+    def __bool__(self) -> bool:
+        """Whether there is a comparison to tell of; 与上年持平 is one."""
+        return self.value is not None
+
+
+class Comparison(StrEnum):
+    """What can be said of a figure beside earlier years; ``growth.talks.total`` is that of ``talks.total``."""
+
+    PREVIOUS = "previous"
+    CHANGE = "change"
+    GROWTH = "growth"
+    CUMULATIVE = "cumulative"
+    RISE = "rise"
+    FALL = "fall"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+
+_EARLIER = re.compile("y(2[0-9]{3})")
+
+
+def earlier_year(name: str) -> int | None:
+    """The year that the first part of an id speaks of, 2022 for ``y2022.talks.total``; None where it does not."""
+    match = _EARLIER.fullmatch(name.partition(".")[0])
+    return int(match[1]) if match else None
+
+
+def is_across_years(figure: str) -> bool:
+    """Whether a figure of that id may come from the workbooks of other years than the report's."""
+    return figure.partition(".")[0] in set(Comparison) or earlier_year(figure) is not None
 
 
 @dataclass(frozen=True, slots=True)

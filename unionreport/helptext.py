@@ -19,19 +19,21 @@ _FRAME = {
     "[required]": "frame_required",
     "[default: ": "frame_default",
 }
-_TYPE_NAMES = re.compile(r" <(?:list\[)?(?:Path|path|str)\]?>")
+_TYPE_NAMES = re.compile(r" <(?:list\[)?(?:Path|path|str)(?:,Path)*\]?>")
+_TOGETHER = re.compile(r"\{([A-Z ]+)\}\.\.\.")  # two arguments that are one parameter
 _SWITCHES = ("-q", "--quiet", "-v", "--verbose")
 _VALUED = ("--lang", "--config")
 
 
-def localize(command: Any, words: Texts) -> Any:
+def localize(command: Any, words: Texts, above: str = "") -> Any:
     """Gives a command, its subcommands and their parameters their help in one language, by name.
 
-    The command is the framework's own, of whichever version is installed.
+    The command is the framework's own, of whichever version is installed; ``above`` is the group it is in.
     """
-    command.help = words.say(f"cli.command_{command.name}")
-    if command.name != "unionreport":
-        example = words.say(f"cli.example_{command.name}")
+    name = f"{above}{command.name}"
+    command.help = words.say(f"cli.command_{name}")
+    if name != "unionreport":
+        example = words.say(f"cli.example_{name}")
         command.epilog = words.say("cli.epilog", example=example)
     for parameter in command.params:
         kind = parameter.param_type_name
@@ -39,7 +41,7 @@ def localize(command: Any, words: Texts) -> Any:
     plain_help = command.get_help
     command.get_help = lambda context: translated(plain_help(context), words)
     for each in getattr(command, "commands", {}).values():
-        localize(each, words)
+        localize(each, words, "" if name == "unionreport" else f"{name}_")
     return command
 
 
@@ -47,7 +49,7 @@ def translated(text: str, words: Texts) -> str:
     """The framework's own words in a help page, put into the language of the rest; its type names left out."""
     for english, key in _FRAME.items():
         text = text.replace(english, words.say(f"cli.{key}"))
-    return _TYPE_NAMES.sub(lambda found: " " * len(found[0]), text)
+    return _TYPE_NAMES.sub(lambda found: " " * len(found[0]), _TOGETHER.sub(r"\1", text))
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:

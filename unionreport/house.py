@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from unionreport.layout import Layout, read_layout
+from unionreport.schema import FigureSchema, Verb
 from unionreport.table import Table
 
 
@@ -35,15 +38,19 @@ class ChartForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A union's house style; ``smallest_group`` is how many people a printed group must have not to name one."""
+    """A union's house style; ``smallest_group`` is how many people a printed group must have not to name one.
+
+    Without a ``layout`` a report is laid out as its template is.
+    """
 
     small_counts: SmallCounts = SmallCounts.ARABIC
     shares: Shares = Shares.NOTE
     charts: ChartForm = ChartForm.NATIVE
     smallest_group: int = 3
+    layout: Layout | None = None
 
 
-KEYS = ("charts", "numbers", "privacy")
+KEYS = ("charts", "layout", "numbers", "privacy")
 """The keys of ``unionreport.toml`` that settle the house style."""
 
 
@@ -59,4 +66,25 @@ def read_house(table: Table) -> House:
         shares=numbers.choice("shares", Shares, usual.shares),
         charts=table.choice("charts", ChartForm, usual.charts),
         smallest_group=usual.smallest_group if least is None else least,
+        layout=read_layout(table.table("layout")) if "layout" in table.data else None,
     )
+
+
+_MEASURE_WORDS = frozenset(
+    ["人次", "户次", "场次", *"人名户次个家项条件份期班场起幢套支篇本张台"],
+)
+
+
+def in_house_style(figures: Mapping[str, FigureSchema], house: House) -> dict[str, FigureSchema]:
+    """The figures as they print where a template does not say: small counts of things in the house's numerals.
+
+    Of a figure that the catalog prints in a style of its own, of money, shares, means and measures the form
+    stays. A template's filter goes before the house: ``| cn`` is Chinese and ``| plain`` Arabic everywhere.
+    """
+    if house.small_counts is SmallCounts.ARABIC:
+        return dict(figures)
+    return {name: replace(each, style="small") if _is_count(each) else each for name, each in figures.items()}
+
+
+def _is_count(figure: FigureSchema) -> bool:
+    return figure.style == "plain" and figure.unit in _MEASURE_WORDS and figure.verb is not Verb.RATIO

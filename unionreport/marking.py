@@ -37,7 +37,7 @@ def refuse_unfit(sources: list[Path], output: Path) -> None:
         raise RequestError("one-marked")
     if output.suffix.lower() != SUFFIX:
         raise OutputError("marked-suffix", file=str(output))
-    if not output.exists():
+    if not outputs.is_taken(output):
         return
     if sources[0].exists() and output.samefile(sources[0]):
         raise OutputError("marked-is-source", file=str(output))

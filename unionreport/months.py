@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from unionreport import hanzi
 
@@ -14,6 +15,7 @@ _WORD = re.compile(
     r"|第?(?P<quarter>[1-4一二三四])季度?|(?P<half>[上下])半年)"
 )
 _DIGITS = re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})[-_. ]?(?P<month>1[0-2]|0[1-9]|(?<=[-_. ])[1-9])(?![0-9])")
+_NAMED_YEAR = re.compile("20[0-9]{2}")
 
 Months = frozenset[int]
 
@@ -36,6 +38,12 @@ def without(title: str) -> str:
 def is_only_months(name: str) -> bool:
     """Whether a file's name is a month and nothing else: 1月, 2023-01, 202301, 一季度台账 is not."""
     return bool(named(name)) and not without(name).strip(" -_.()（）")
+
+
+def are_of_one_year(names: Sequence[str]) -> bool:
+    """Whether the files of these names, two or more, are months of one year: 1月 and 2月, 2023-01 and 2023-02."""
+    years = {year for name in names for year in _NAMED_YEAR.findall(name)}
+    return len(names) > 1 and len(years) < 2 and all(is_only_months(name) for name in names)
 
 
 def _search(title: str) -> re.Match[str] | None:

@@ -33,6 +33,7 @@ class FigureFormat(StrEnum):
     CONSOLE = "console"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 class TraceFormat(StrEnum):
@@ -42,10 +43,11 @@ class TraceFormat(StrEnum):
     JSON = "json"
 
 
-class TemplateAction(StrEnum):
-    """What can be done with templates."""
+class TemplateFormat(StrEnum):
+    """How what is told of templates is printed."""
 
-    LIST = "list"
+    CONSOLE = "console"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,13 @@ class Common:
 Workbook = Annotated[Path, typer.Argument(metavar="WORKBOOK", show_default=False)]
 Strict = Annotated[bool, typer.Option("--strict")]
 Previous = Annotated[list[Path] | None, typer.Option("--previous", metavar="WORKBOOK")]
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Prints a result, or writes it to the file asked for."""
+    from unionreport import results
+
+    if output is None:
+        typer.echo(text)
+    else:
+        results.save(text, output)

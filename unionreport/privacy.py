@@ -23,3 +23,33 @@ def masked(text: str) -> str:
     Digits after a point, and codes that begin with a letter, are no personal number unless they have its shape.
     """
     return _PERSONAL_NUMBER.sub(lambda found: _SIGN.sub("*", found[0][:-_SHOWN]) + found[0][-_SHOWN:], text)
+
+
+_BETWEEN = re.compile(r"([、,，;；/\s]+)")
+_NOTE = re.compile(r"\s*[(（\[【〔].*", re.DOTALL)
+_SEVERAL = re.compile(r"(?P<name>[^等]+)(?P<rest>等.*)?", re.DOTALL)
+
+
+def masked_name(text: str) -> str:
+    """The names with all between the first and the last character masked: 张*三, 李*, 欧**国; 张*三等5人 stays several.
+
+    There is no national form of masking; the surname is usually kept. A note in brackets behind a name
+    goes, since it may say more than the name.
+    """
+    return "".join(_masked_one(each) if number % 2 == 0 else each for number, each in enumerate(_BETWEEN.split(text)))
+
+
+def _masked_one(text: str) -> str:
+    plain = _NOTE.sub("", text)
+    found = _SEVERAL.fullmatch(plain)
+    if found is None:
+        return "*" if plain else ""
+    name = found["name"]
+    inside = "*" * max(1, len(name) - 2)
+    last = name[-1] if len(name) > 2 else ""
+    return (f"{name[0]}{inside}{last}" if len(name) > 1 else "*") + (found["rest"] or "")
+
+
+def last_four(number: str) -> str:
+    """A personal number as a notice may show it: its last four signs, or nothing of one that has few more."""
+    return f"****{number[-_SHOWN:]}" if len(number) >= 2 * _SHOWN else "****"

@@ -41,8 +41,12 @@ class Progress:
 
     def step(self, number: int, total: int, file: str) -> None:
         """The work has come to one of its files; shown at once if the work has lasted long enough."""
+        self.say("progress.step", number=number, total=total, file=file)
+
+    def say(self, key: str, **values: object) -> None:
+        """The work waits for what the sentence says; shown at once if the work has lasted long enough."""
         with self._lock:
-            self._line = self._texts.say("progress.step", number=number, total=total, file=file)
+            self._line = self._texts.say(key, **values)
             if self._shown:
                 self._draw()
 

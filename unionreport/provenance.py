@@ -9,7 +9,7 @@ from enum import StrEnum
 from unionreport.app import Case
 from unionreport.contents import LANGUAGE, Contents
 from unionreport.document.appendix import Origin
-from unionreport.document.manifest import Manifest
+from unionreport.document.manifest import Manifest, read_manifest
 from unionreport.document.package import read_package
 from unionreport.document.place import TemplatePlace
 from unionreport.document.report import Filled, Stamp
@@ -48,9 +48,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report with its sources told, and how many comments it got."""
+    """A report with its sources told, the digest of its content, and how many comments it got."""
 
     data: bytes
+    digest: str
     comments: int = 0
 
 
@@ -73,13 +74,15 @@ class _Report:
 def tell(filled: Filled, case: Case, held: Contents, stamp: Stamp, wish: Wish) -> Told:
     """The report with comments on its figures and the table 数据出处, as wished; personal data is in neither."""
     if wish.comments is Comments.NONE and not wish.sources:
-        return Told(filled.data)
+        return Told(filled.data, filled.manifest.content)
     tables = [each.bookmark for each in filled.exhibits if isinstance(each, ShownTable)]
     report = _Report(filled, case, held, spots(read_package(filled.data), tables))
     before = wish.before if wish.comments is Comments.CHANGED else None
     comments = list(_comments(report, before)) if wish.comments is not Comments.NONE else []
     origins = list(_origins(report)) if wish.sources else []
-    return Told(with_sources(filled, Sources(comments, origins), stamp), len(comments))
+    data = with_sources(filled, Sources(comments, origins), stamp)
+    manifest = read_manifest(data) or filled.manifest
+    return Told(data, manifest.content, len(comments))
 
 
 def _comments(report: _Report, before: Manifest | None) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from unionreport.errors import RequestError
 
 _PACKAGE = Path(__file__).parent
 CATALOG = _PACKAGE / "catalog"
+DISTRICT = "district-report"
+"""The template of the report of many unions, which names what a single one does not have."""
 
 
 def folder(name: str) -> Path:
@@ -21,19 +23,37 @@ def folder(name: str) -> Path:
 
 
 def template_names() -> tuple[str, ...]:
-    """The names of the templates that come with the product, sorted."""
-    return tuple(sorted(path.stem for path in folder("templates").glob("*.docx") if not path.name.startswith("~$")))
+    """The names of the templates that come with the product for a union's report, sorted."""
+    found = {path.stem for path in folder("templates").glob("*.docx") if not path.name.startswith("~$")}
+    return tuple(sorted(found - {DISTRICT}))
 
 
-def template(name: str) -> Path:
-    """The file of a template, by its path or by the name of one that comes with the product.
+def own_templates(home: Path) -> tuple[Path, ...]:
+    """The Word templates of a union: those in the folder ``templates`` beside its configuration, sorted by name."""
+    kept = home / "templates"
+    if not kept.is_dir() or kept.resolve() == folder("templates").resolve():
+        return ()
+    return tuple(sorted(path for path in kept.glob("*.docx") if not path.name.startswith(("~$", "."))))
 
-    Raises RequestError where there is neither, naming the templates at hand.
+
+def template(name: str, home: Path | None = None) -> Path:
+    """The file of a template: by its path, by the name of one of the union's own, of one that comes with the product.
+
+    ``home`` is the folder of the union's configuration. Raises RequestError where there is none, naming the
+    templates at hand.
     """
-    if name.endswith((".docx", ".docm", ".dotx")):
-        path = Path(name)
-        if path.is_file():
-            return path
-    elif name in template_names():
+    path = Path(name)
+    if path.suffix and path.is_file():
+        return path
+    own = {each.stem: each for each in (own_templates(home) if home is not None else ())}
+    if name in own:
+        return own[name]
+    if name in template_names():
         return folder("templates") / f"{name}.docx"
-    raise RequestError("template-missing", name=name, known="、".join(template_names()))
+    raise RequestError("template-missing", name=name, known="、".join(sorted({*own, *template_names()})))
+
+
+def district_template(home: Path) -> Path:
+    """The file of the template of many unions: the district's own beside its configuration, else the product's."""
+    own = {each.stem: each for each in own_templates(home)}
+    return own.get(DISTRICT, folder("templates") / f"{DISTRICT}.docx")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from unionreport.finding import Severity
 from unionreport.numerals import Rounding
+
+if TYPE_CHECKING:
+    from unionreport.tableschema import TableSchema
 
 GUIDE_TITLE, RESULTS_TITLE = "说明", "检查结果"
 RESERVED_TITLES = (GUIDE_TITLE, RESULTS_TITLE)
@@ -41,6 +45,38 @@ _NUMERIC = (FieldType.MONEY, FieldType.COUNT, FieldType.NUMBER, FieldType.TALLY,
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """Which rows count: their field is among ``values``, at least ``minimum`` (元 for amounts), or filled at all."""
+
+    field: str
+    values: tuple[str | bool, ...] = ()
+    minimum: int | None = None
+    filled: bool = False
+
+
+class Secrecy(StrEnum):
+    """How a personal field may stand in a list: a name masked, a number by its last four signs, the rest never."""
+
+    NAME = "name"
+    NUMBER = "number"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """What is personal in a field (个人信息保护法, 第二十八条 and 第三十一条).
+
+    It is so in the rows that meet ``only``; in those that meet ``child`` it names a child, which no list
+    may: there ``instead`` names the field that stands in for it.
+    """
+
+    secrecy: Secrecy
+    only: tuple[Condition, ...] = ()
+    child: tuple[Condition, ...] = ()
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """How a blank or absent value follows from another column: by exact value or by prefix."""
 
@@ -55,7 +91,8 @@ class Field:
 
     ``required`` asks for the column and for every cell of it; ``enum`` lists the allowed values,
     merely the usual ones where ``open``; ``synonyms`` maps other spellings to them; ``default`` stands
-    for a blank cell or an absent column; ``fallback`` names fields whose sum does.
+    for a blank cell or an absent column; ``fallback`` names fields whose sum does; ``private`` says how a
+    personal field may stand in a list.
     """
 
     name: str
@@ -72,6 +109,7 @@ class Field:
     fallback: tuple[str, ...] = ()
     derived: tuple[Derivation, ...] = ()
     unit: str = ""
+    private: Private | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -109,7 +147,8 @@ class LedgerSchema:
     ``totals`` are the labels of the sheet's own total rows; ``nested`` names a code field whose longer
     codes are parts of the shorter; ``any_of`` lists groups of fields of which each row needs one;
     ``items`` make it a ledger of one item a row; ``columns`` are the headers that a union chose for
-    fields that several of its columns fit.
+    fields that several of its columns fit; ``sensitive`` are the conditions of the rows that tell of need,
+    illness or mood, so that a small group of them must not be printed (none: every row), None where no row does.
     """
 
     id: str
@@ -126,6 +165,7 @@ class LedgerSchema:
     entities: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     items: Mapping[str, Field] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    sensitive: tuple[Condition, ...] | None = None
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -153,16 +193,6 @@ class Verb(StrEnum):
 
 
 _OF_FIGURES = (Verb.RATIO, Verb.DIFFERENCE, Verb.TOTAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Which rows count: their field is among ``values``, at least ``minimum`` (元 for amounts), or filled at all."""
-
-    field: str
-    values: tuple[str | bool, ...] = ()
-    minimum: int | None = None
-    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +238,15 @@ class FigureOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureSum:
+    """Figures that add up to another: ``parts`` together, less those taken away, are the ``whole``."""
+
+    whole: str
+    parts: tuple[str, ...]
+    less: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FigureTie:
     """Two figures that say the same, one stated and one counted: 会员人数 and the rows of 会员名册."""
 
@@ -220,7 +259,9 @@ class Checks:
     """What the rules between ledgers and between years go by: words, subjects, thresholds.
 
     ``jump`` is how many times last year's a figure may be; ``subjects`` are the codes and names of the
-    accounting system; ``aid_subject`` and ``dues_subject`` the codes that aid and dues are booked under.
+    accounting system; ``aid_subject`` and ``dues_subject`` the codes that aid and dues are booked under;
+    ``secret_words`` those in the titles of columns that no table may show, ``name_words`` and ``number_words``
+    those in the titles of columns that hold people's names and identity numbers.
     """
 
     jump: int = 3
@@ -228,10 +269,25 @@ class Checks:
     visit_words: tuple[str, ...] = ()
     open_results: tuple[str, ...] = ()
     plan_chapters: tuple[str, ...] = ()
+    secret_words: tuple[str, ...] = ()
+    name_words: tuple[str, ...] = ()
+    number_words: tuple[str, ...] = ()
     aid_subject: str = ""
     dues_subject: str = ""
     subjects: Mapping[str, str] = field(default_factory=dict)
     ties: tuple[FigureTie, ...] = ()
+
+    def is_secret(self, title: str) -> bool:
+        """Whether the title of a column speaks of what no table may show."""
+        return any(word in title for word in self.secret_words)
+
+    def private(self, field: Field) -> Private | None:
+        """What is personal in a field: what its ledger says, else what its title lets expect."""
+        if field.private is not None:
+            return field.private
+        if any(word in field.title for word in self.number_words):
+            return Private(Secrecy.NUMBER)
+        return Private(Secrecy.NAME) if any(word in field.title for word in self.name_words) else None
 
 
 class Per(StrEnum):
@@ -284,9 +340,11 @@ class Catalog:
     figures: Mapping[str, FigureSchema]
     rules: Mapping[str, RuleSchema]
     orders: tuple[FigureOrder, ...] = ()
+    sums: tuple[FigureSum, ...] = ()
     rounding: Rounding = Rounding.HALF_UP
     checks: Checks = Checks()
     limits: tuple[Limit, ...] = ()
+    tables: Mapping[str, TableSchema] = field(default_factory=dict)
 
     def severity(self, rule: str) -> Severity | None:
         """How grave a breach of the rule is; None where the union switched the rule off."""

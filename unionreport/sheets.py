@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 Position = tuple[int, int]
@@ -45,13 +45,24 @@ class SheetCells:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook as it was read: its name, the sha256 of its bytes, its sheets in order."""
+    """A workbook as it was read: its name, the sha256 of its bytes, its sheets in order.
+
+    ``label`` is the name it goes by where that is not the file's own.
+    """
 
     path: Path
     digest: str
     sheets: tuple[SheetCells, ...]
+    label: str = ""
 
     @property
     def name(self) -> str:
-        """The file's name without its folder."""
-        return self.path.name
+        """The file's name, without its folder unless another workbook has the same."""
+        return self.label or self.path.name
+
+    def apart_from(self, taken: Collection[str]) -> Workbook:
+        """The same workbook under a name that is not among those taken: 2022/台账.xlsx beside 台账.xlsx."""
+        if self.name not in taken:
+            return self
+        path = self.path.resolve()
+        return replace(self, label=f"{path.parent.name}/{path.name}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from unionreport.errors import TemplateError, UnionReportError, Worded
+from unionreport.remark import Remark
 from unionreport.resources import CATALOG
 
 LANGUAGES = ("zh", "en")
@@ -32,16 +33,25 @@ class Texts:
 
     def error(self, error: UnionReportError) -> str:
         """A refused request in one line."""
-        params = {
-            name: self._place(value) if isinstance(value, Worded) else value for name, value in error.params.items()
-        }
-        sentence = self.say(f"errors.{error.key}", **params)
+        sentence = self.told(f"errors.{error.key}", error.params)
         if not isinstance(error, TemplateError):
             return sentence
-        place = self._place(error.place)
+        place = self.place(error.place)
         return self.say("places.sentence", template=error.template, place=place, sentence=sentence).strip()
 
-    def _place(self, place: Worded) -> str:
+    def told(self, key: str, params: Mapping[str, object]) -> str:
+        """The sentence under the key, its values as they are and its places in words."""
+        return self.say(
+            key, **{name: self.place(each) if isinstance(each, Worded) else each for name, each in params.items()}
+        )
+
+    def remark(self, remark: Remark) -> str:
+        """A remark in one line, its place first."""
+        sentence = self.told(f"remarks.{remark.name}", remark.params)
+        return self.say("places.sentence", template="", place=self.place(remark.place), sentence=sentence).strip()
+
+    def place(self, place: Worded) -> str:
+        """A place in words."""
         return self.say(f"places.{place.key}", **place.params)
 
 

@@ -139,7 +139,8 @@ class _Listing:
                 kind = FieldKind.FIGURE
                 field = replace(field, kind=kind, title=value.title, group=group, unit=value.unit, value=shown)
             case FigureTable():
-                field = replace(field, kind=FieldKind.TABLE, title=value.title, value=self._told(len(value.rows)))
+                rows, columns = self._told(len(value.rows)), self._columns(name, value)
+                field = replace(field, kind=FieldKind.TABLE, title=value.title, value=rows, columns=columns)
             case Chart():
                 field = replace(field, kind=FieldKind.CHART, title=value.title, value=self._told(len(value.categories)))
             case str() | date():
@@ -152,6 +153,13 @@ class _Listing:
             case _:
                 field = replace(field, tag=f"{{% for each in {name} %}}", value=self._told(_size(value)))
         return field
+
+    def _columns(self, name: str, table: FigureTable) -> tuple[str, ...]:
+        """What a row of the table has, as declared where there is no workbook to say what its ledgers keep."""
+        declared = self._catalog.tables.get(name.rpartition(".")[2])
+        if self._has_values or declared is None:
+            return tuple(each.name for each in table.columns)
+        return tuple(declared.columns)
 
     def _told(self, count: int) -> str | None:
         return str(count) if self._has_values and count else None

@@ -64,7 +64,8 @@ class TemplateField:
     """One thing that may stand in a template: how it is written there, what it is, its value in a workbook.
 
     ``group`` is the ledger a figure belongs to, or the name that a kind of comparison begins with;
-    ``value`` is None where there is no workbook, or nothing in it; ``used`` where no template was asked about.
+    ``value`` is None where there is no workbook, or nothing in it; ``used`` where no template was asked about;
+    ``columns`` are the names that a row of a table has in a loop over ``.rows``.
     """
 
     name: str
@@ -75,6 +76,7 @@ class TemplateField:
     unit: str = ""
     value: str | None = None
     used: bool | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unionreport.finding import Severity
-from unionreport.options import DONE, FOUND, REFUSED, Common, FindingFormat, Previous
+from unionreport.options import DONE, FOUND, REFUSED, Common, FindingFormat, Previous, deliver
 
 if TYPE_CHECKING:
     from unionreport.judgement import Checked
@@ -42,22 +42,12 @@ def check(
         FindingFormat.HTML: html.page,
     }
     if checked or not refused or form is FindingFormat.JSON:
-        _deliver(show[form](checked, common.texts), output)
+        deliver(show[form](checked, common.texts), output)
     for each in refused:
         common.refuse(each)
     if marked is not None and paths and checked:
         _mark(paths[0], marked, checked[0], common)
     raise typer.Exit(REFUSED if refused else FOUND if at_least(checked, fail_on) else DONE)
-
-
-def _deliver(text: str, output: Path | None) -> None:
-    """Prints a result, or writes it to the file asked for."""
-    from unionreport import results
-
-    if output is None:
-        typer.echo(text)
-    else:
-        results.save(text, output)
 
 
 def _mark(path: Path, output: Path, checked: Checked, common: Common) -> None:

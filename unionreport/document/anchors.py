@@ -113,8 +113,11 @@ def _span_of_bookmark(start: Element, places: Mapping[TemplatePlace, Element]) -
     """The bookmark within its paragraph; all of the paragraph, or the first one in it, where it holds more."""
     behind = (each for sibling in start.itersiblings() for each in sibling.iter(PARAGRAPH))
     paragraph = next(chain(start.iterancestors(PARAGRAPH), behind), None)
-    if paragraph is None or _in_plain_text(paragraph) or _outside_of_boxes(paragraph) is not paragraph:
+    holder = None if paragraph is None else _outside_of_boxes(paragraph)
+    if paragraph is None or holder is None or _in_plain_text(holder):
         return _whole(places[TemplatePlace(Story.FILE)])
+    if holder is not paragraph:
+        return _whole(holder)
     ends = [each for each in paragraph.iter(BOOKMARK_END) if each.get(ID) == start.get(ID)]
     if not ends or paragraph not in start.iterancestors():
         return _whole(paragraph)

@@ -125,8 +125,13 @@ def _marker(color: str) -> Element:
     )
 
 
-def _pie(plot: Plot, _: Frame, __: str) -> Iterator[Element]:
-    slices = [
+def chart_series(plot: Plot, number: int) -> Element:
+    """One series with its data, for a chart that is there; of a pie with its slices and their labels."""
+    return _series(plot, number, *([*_slices(plot), _slice_labels(plot)] if plot.kind == ChartKind.PIE else []))
+
+
+def _slices(plot: Plot) -> list[Element]:
+    return [
         node(
             "c:dPt",
             node("c:idx", val=number),
@@ -135,10 +140,13 @@ def _pie(plot: Plot, _: Frame, __: str) -> Iterator[Element]:
         )
         for number in range(len(plot.categories))
     ]
+
+
+def _pie(plot: Plot, _: Frame, __: str) -> Iterator[Element]:
     yield node(
         "c:pieChart",
         _switch("varyColors", on=True),
-        _series(plot, 0, *slices, _slice_labels(plot)),
+        chart_series(plot, 0),
         node("c:firstSliceAng", val=plot.turn()),
     )
 

@@ -16,7 +16,7 @@ from unionreport.document.lines import Line, lines
 from unionreport.document.manifest import Constant
 from unionreport.document.package import Parts
 from unionreport.document.plotted import extents
-from unionreport.document.stories import paragraphs, stories
+from unionreport.document.stories import StoryPart, paragraphs, stories
 from unionreport.document.tags import THING, scan
 from unionreport.document.wordml import CELL
 from unionreport.numerals.scanning import find_numbers
@@ -35,16 +35,25 @@ def quantities(text: str, units: frozenset[str] = frozenset(), words: frozenset[
     return [each for each in found if each.unit or not _LABEL.search(text, 0, each.start)]
 
 
-def constants(template: Parts, report: Parts, exhibits: Sequence[str]) -> tuple[Constant, ...]:
+Fixed = tuple[tuple[str, str], ...]
+"""Numbers, each with the words around it."""
+
+
+def fixed_numbers(template: Parts) -> Fixed:
+    """The numbers that a template has in its own words, in document order, each once."""
+    return tuple(dict.fromkeys(each for part in stories(template) for line in lines(part) for each in _fixed(line)))
+
+
+def constants(fixed: Fixed, report: Sequence[StoryPart], exhibits: Sequence[str]) -> tuple[Constant, ...]:
     """The fixed numbers of a finished report, each with the words around it and how often it stands there.
 
-    ``exhibits`` are the bookmarks of its tables and charts, whose titles and notes are the product's own words.
+    ``fixed`` are those of its template; ``report`` are its stories, the body first; ``exhibits`` are the bookmarks
+    of its tables and charts, whose titles and notes are the product's own words.
     """
-    fixed = dict.fromkeys(each for part in stories(template) for line in lines(part) for each in _fixed(line))
-    texts = [own_text(each) for part in stories(report) for each, _ in paragraphs(part)] if fixed else []
+    texts = [own_text(each) for part in report for each, _ in paragraphs(part)] if fixed else []
     together = "\n".join(texts)
     counted = Counter({each: texts.count(each[1]) if each[0] == each[1] else together.count(each[1]) for each in fixed})
-    for line in _beside_tables(report, exhibits) if exhibits else ():
+    for line in _beside_tables(report[0], exhibits) if exhibits else ():
         counted.update(each for each in _pairs(line.text) if each not in fixed)
     return tuple(Constant(*pair, count) for pair, count in counted.items() if count)
 
@@ -56,7 +65,8 @@ def _fixed(line: Line) -> Iterator[tuple[str, str]]:
     for start, end in (*line.shown, *((tag.start, tag.end) for tag in tags)):
         text = f"{text[:start]}{THING * (end - start)}{text[end:]}"
     for piece in text.split(THING) if not slips else ():
-        yield from _pairs(piece)
+        if piece:
+            yield from _pairs(piece)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -65,11 +75,10 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         yield number.printed, text[max(0, number.start - _NEAR) : number.stop + _NEAR]
 
 
-def _beside_tables(report: Parts, exhibits: Sequence[str]) -> Iterator[Line]:
+def _beside_tables(body: StoryPart, exhibits: Sequence[str]) -> Iterator[Line]:
     """The titles and notes of tables and charts."""
-    part = stories(report)[0]
-    held = {each for extent in extents(part, exhibits).values() for each in extent.paragraphs}
-    for line in lines(part):
+    held = {each for extent in extents(body, exhibits).values() for each in extent.paragraphs}
+    for line in lines(body):
         if line.paragraph in held and next(line.paragraph.iterancestors(CELL), None) is None:
             yield line
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from unionreport.document.numbering import numbering
-from unionreport.figure import Figure
+from unionreport.figure import Comparison, Figure
 
 Particular = str | date
 
@@ -30,6 +30,40 @@ class Group(Mapping[str, object]):
 
     def __bool__(self) -> bool:
         return any(isinstance(each, Figure | Group) and bool(each) for each in self._parts.values())
+
+
+class Compared(Mapping[str, object]):
+    """One kind of comparison with earlier years, of each figure under its own names: ``growth.talks.total``.
+
+    The name is always there, its figure is made when it is asked for: absent where nothing is known. Where
+    a growth cannot be said (of rates, after nothing), ``growth`` is the change.
+    """
+
+    __slots__ = ("_figures", "_kind", "_known")
+
+    def __init__(self, kind: Comparison, figures: Mapping[str, object], known: Mapping[str, Figure]) -> None:
+        self._kind = kind
+        self._figures = {name: each for name, each in figures.items() if isinstance(each, Figure | Group)}
+        self._known = known
+
+    def __getitem__(self, name: str) -> object:
+        part = self._figures[name]
+        return self._compared(part) if isinstance(part, Figure) else Compared(self._kind, part, self._known)
+
+    def _compared(self, figure: Figure) -> Figure:
+        kinds = (Comparison.GROWTH, Comparison.CHANGE) if self._kind is Comparison.GROWTH else (self._kind,)
+        found = (self._known.get(f"{kind}.{figure.id}") for kind in kinds)
+        absent = Figure(f"{self._kind}.{figure.id}", figure.title, None, figure.unit)
+        return next((each for each in found if each is not None and each.value is not None), absent)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def __bool__(self) -> bool:
+        return any(self.values())
 
 
 class Narrative(Mapping[str, Sequence[str]]):
@@ -71,17 +105,20 @@ def build(
 
     ``profile`` holds the union's particulars (``profile.name``) beside its figures (``profile.members``);
     ``section``, ``item`` and ``clause`` count up as they print: 一、 (一) 一是; ``accepted`` are the findings
-    that the union let stand, each with rule, sheet, reason and message.
+    that the union let stand, each with rule, sheet, reason and message. Among the figures may be
+    comparisons (``growth.talks.total``); their names are there even so.
     """
     tree: dict[str, object] = {}
     for name, figure in figures.items():
         *path, last = name.split(".")
-        _descend(tree, path)[last] = figure
+        if name.partition(".")[0] not in set(Comparison):
+            _descend(tree, path)[last] = figure
     _descend(tree, ["profile"]).update(particulars)
     context = {name: _grouped(each) for name, each in tree.items()}
+    context |= {kind.value: Compared(kind, dict(context), figures) for kind in Comparison}
     context |= {"narrative": narrative, "accepted": tuple(accepted), **numbering()}
     if year is not None:
-        context |= {"year": year, "next_year": year + 1}
+        context |= {"year": year, "next_year": year + 1, "last_year": year - 1}
     return context
 
 

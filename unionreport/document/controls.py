@@ -75,19 +75,20 @@ class ControlWriter:
         occurrence = self.counts[figure.id]
         bookmark = bookmark_name(figure.id, occurrence)
         if figure.id in self.doubtful:
-            _paint(run)
+            paint(run)
         control = element("sdt")
         start = element("bookmarkStart", id=bookmark, name=bookmark)
         run.addprevious(start)
         start.addnext(control)
         control.addnext(element("bookmarkEnd", id=bookmark))
-        control.append(_properties(figure, self._free_id(figure.id, occurrence)))
+        control.append(properties_of(figure, self.free_id(figure.id, occurrence)))
         content = element("sdtContent")
         content.append(run)
         control.append(content)
         return bookmark
 
-    def _free_id(self, figure: str, occurrence: int) -> int:
+    def free_id(self, figure: str, occurrence: int) -> int:
+        """A number for a control that no other has, the same at every filling; taken from now on."""
         number = int(_digest(f"{figure}#{occurrence}")[:8], 16) & 0x7FFFFFFF
         while number in self.ids or not number:
             number = (number + 1) & 0x7FFFFFFF
@@ -112,7 +113,8 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _properties(figure: Figure, number: int) -> Element:
+def properties_of(figure: Figure, number: int) -> Element:
+    """The properties of a figure's control: its title, its tag, its number."""
     properties = element("sdtPr")
     properties.append(element("alias", val=clean(figure.title)[:LONGEST]))
     properties.append(element("tag", val=control_tag(figure)))
@@ -120,7 +122,7 @@ def _properties(figure: Figure, number: int) -> Element:
     return properties
 
 
-def _paint(run: Element) -> None:
+def paint(run: Element) -> None:
     """Makes the run red, the colour in its place among the format's elements (their order is fixed)."""
     formatting = run.find(RUN_FORMAT)
     if formatting is None:
@@ -137,12 +139,18 @@ def read_controls(document: bytes) -> list[Control]:
     found: list[Control] = []
     for part in stories(read_package(document)):
         for control in part.root.iter(CONTROL):
-            tag = control.find(f"{CONTROL_FORMAT}/{w('tag')}")
-            match = _TAG.fullmatch(tag.get(VAL, "")) if tag is not None else None
+            named = figure_of_tag(control)
             content = control.find(CONTROL_CONTENT)
-            if match and content is not None:
-                found.append(Control(match[1], match[2], own_text(content), _bookmark_of(control), part.name))
+            if named and content is not None:
+                found.append(Control(*named, own_text(content), _bookmark_of(control), part.name))
     return found
+
+
+def figure_of_tag(control: Element) -> tuple[str, str] | None:
+    """The figure and the style that a control's tag names; None for a control that is none of ours."""
+    tag = control.find(f"{CONTROL_FORMAT}/{w('tag')}")
+    match = _TAG.fullmatch(tag.get(VAL, "")) if tag is not None else None
+    return (match[1], match[2]) if match else None
 
 
 def _bookmark_of(control: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -22,7 +22,7 @@ from unionreport.document.place import Story
 from unionreport.document.plots import LANGUAGE, Plot, describe, plot, written
 from unionreport.document.refusal import RefusedError
 from unionreport.document.relations import OFFICE, main_part, related, relation_to, with_relation
-from unionreport.document.shown import ShownChart, ShownSeries, ShownTable, row_digest
+from unionreport.document.shown import ShownChart, ShownSeries, ShownTable, picture_digest, row_digest
 from unionreport.document.tables import Wrap, write_table
 from unionreport.document.widths import line_width
 from unionreport.document.wordml import (
@@ -34,6 +34,7 @@ from unionreport.document.wordml import (
     PREFIX,
     SECTION,
     TABLE,
+    clean,
     element,
     remove,
 )
@@ -43,7 +44,7 @@ from unionreport.house import ChartForm
 from unionreport.texts import texts
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(slots=True)
@@ -75,17 +76,18 @@ class ExhibitWriter:
         surround(next(made.blocks[0].iter(PARAGRAPH)), _last_paragraph(made.blocks[-1]), bookmark)
         keep_tables_apart(made.element)
         _take_out(paragraph)
-        columns = tuple(column.name for column in table.columns)
-        rows = tuple(row_digest(row) for row in made.rows)
-        self.shown.append(ShownTable(bookmark, table.id, table.title, columns, rows, bool(table.totals)))
+        self.shown.append(shown_table(bookmark, table, made.rows))
 
     def _show_chart(self, paragraph: Element, chart: Chart) -> None:
         drawn = plot(chart)
         framed = frame(drawn, line_width(paragraph))
         number = sum(isinstance(each, ShownChart) for each in self.shown) + 1
         name = texts(LANGUAGE).say("exhibits.drawing", number=number)
+        picture = ""
         if self.form == ChartForm.PICTURE:
-            run = picture_drawing(self._add_picture(drawn, framed), framed.emu, name, describe(drawn))
+            data = draw_picture(drawn, framed)
+            picture = picture_digest(data)
+            run = picture_drawing(self._add_picture(data), framed.emu, name, describe(drawn))
         else:
             run = chart_drawing(self._add_chart(drawn, framed), framed.emu, name, describe(drawn))
         holder = self.looks.paragraph(Role.DRAWING, keep=bool(drawn.caption))
@@ -96,7 +98,7 @@ class ExhibitWriter:
         for block in (holder, *([self.looks.line(Role.CAPTION, drawn.caption)] if drawn.caption else [])):
             paragraph.addprevious(block)
         _take_out(paragraph)
-        self.shown.append(_shown_chart(bookmark, chart, drawn, self.form))
+        self.shown.append(shown_chart(bookmark, chart, drawn, self.form, picture))
 
     def _add_chart(self, drawn: Plot, framed: Frame) -> str:
         """The id of the main part's relationship to a new chart, which has a workbook of its own."""
@@ -106,18 +108,27 @@ class ExhibitWriter:
         added = with_relation(parts, chart, f"{OFFICE}/package", book)
         root = write_chart(drawn, framed, self.looks.font, relation_to(added, chart, book))
         added = with_content_type({**added, chart: part_bytes(root)}, chart, _CHART_TYPE)
-        return self._relate(with_content_type(added, book, _BOOK_TYPE), "chart", chart)
+        return self._relate(with_content_type(added, book, BOOK_TYPE), "chart", chart)
 
-    def _add_picture(self, drawn: Plot, framed: Frame) -> str:
+    def _add_picture(self, data: bytes) -> str:
         number = _free_number(self.parts, "word/media/chart{}.png")
         name = f"word/media/chart{number}.png"
-        added = with_content_type({**self.parts, name: draw_picture(drawn, framed)}, name, "image/png")
+        added = with_content_type({**self.parts, name: data}, name, "image/png")
         return self._relate(added, "image", name)
 
     def _relate(self, parts: Parts, kind: str, name: str) -> str:
         main = main_part(parts)
         self.parts = with_relation(parts, main, f"{OFFICE}/{kind}", name)
         return relation_to(self.parts, main, name)
+
+
+def shown_table(bookmark: str, table: FigureTable, rows: Iterable[Sequence[str]]) -> ShownTable:
+    """What the manifest tells of a table, with the texts of its rows, totals last, cell by cell."""
+    columns = tuple(column.name for column in table.columns)
+    headers = tuple(clean(column.title) for column in table.columns)
+    notes = tuple(clean(each) for each in table.notes)
+    digests = tuple(row_digest(row) for row in rows)
+    return ShownTable(bookmark, table.id, table.title, columns, digests, bool(table.totals), headers, notes)
 
 
 def looks_of(parts: Parts) -> Looks:
@@ -170,7 +181,8 @@ def _needs_paragraph(paragraph: Element, following: Element | None) -> bool:
     return ends and holder is not None and (holder.tag == CELL or following is not None)
 
 
-def _shown_chart(bookmark: str, chart: Chart, drawn: Plot, form: ChartForm) -> ShownChart:
+def shown_chart(bookmark: str, chart: Chart, drawn: Plot, form: str, picture: str = "") -> ShownChart:
+    """What the manifest tells of a chart; ``picture`` is the digest of the drawn one."""
     series = tuple(
         ShownSeries(
             shown.name,
@@ -180,7 +192,7 @@ def _shown_chart(bookmark: str, chart: Chart, drawn: Plot, form: ChartForm) -> S
         )
         for one, shown in zip(chart.series, drawn.series, strict=True)
     )
-    return ShownChart(bookmark, chart.id, chart.kind, form, chart.title, drawn.unit, drawn.categories, series)
+    return ShownChart(bookmark, chart.id, chart.kind, form, chart.title, drawn.unit, drawn.categories, series, picture)
 
 
 def _exact(figure: Figure | None) -> str:

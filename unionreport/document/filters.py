@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from jinja2 import Undefined
 
 from unionreport import dates, hanzi
 from unionreport.document.refusal import RefusedError
-from unionreport.figure import Figure
+from unionreport.figure import Change, Figure
+from unionreport.occasions import in_digits
 
 
 def _style(name: str) -> Callable[..., Figure]:
@@ -27,6 +29,20 @@ def _style(name: str) -> Callable[..., Figure]:
     return styled
 
 
+def _change(value: object, argument: int | None = None) -> Figure:
+    """A change in words; a figure of one year would print as if it had grown by all it is."""
+    if not isinstance(value, Change):
+        raise RefusedError("filter-change")
+    return _style("change")(value, argument)
+
+
+def _yoy(value: object, argument: int | None = None) -> Figure:
+    """A growth in words; the change that stands in for one is worded already."""
+    if isinstance(value, Change) and value.unit != "%":
+        return value
+    return _style("yoy")(value, argument)
+
+
 def _cn(value: object) -> Figure | str:
     """Chinese numerals, of a figure with its unit, of a whole number as the ordinals write it: 一, 二, 三."""
     if isinstance(value, int) and not isinstance(value, bool):
@@ -39,6 +55,13 @@ def _date(value: object) -> str:
     if not isinstance(value, datetime.date):
         raise RefusedError("filter-date")
     return dates.show(value)
+
+
+def _digits(value: object) -> str:
+    """A year or a date in Chinese digits: 二〇二三, 二〇二三年一月十五日."""
+    if isinstance(value, datetime.date) or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return in_digits(value)
+    raise RefusedError("filter-digits")
 
 
 def _length(value: object) -> int:
@@ -91,6 +114,13 @@ def _sequence(value: object, name: str) -> Sequence[object]:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A value whose table cell becomes one with equal neighbours above and below."""
+
+    value: object
+
+
 def require_known(value: object) -> None:
     """Raises the error that names a value which the data does not have."""
     if isinstance(value, Undefined):
@@ -108,9 +138,14 @@ def _of_known(apply: Callable[..., object]) -> Callable[..., object]:
 
 
 _ALL: Mapping[str, Callable[..., object]] = {
-    **{name: _style(name) for name in ("wan", "yuan", "approx", "near", "floor", "pct", "upper", "yoy", "plain")},
+    **{name: _style(name) for name in ("wan", "yuan", "approx", "near", "floor", "pct", "upper", "plain")},
+    **{name: _style(name) for name in ("bare", "barewan", "approxwan", "many", "tenths")},
+    "yoy": _yoy,
+    "change": _change,
     "cn": _cn,
+    "merged": Merged,
     "date": _date,
+    "digits": _digits,
     "length": _length,
     "first": _first,
     "last": _last,

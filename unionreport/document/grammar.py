@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, nodes
@@ -14,13 +14,13 @@ from unionreport.document.language import TESTS
 from unionreport.document.refusal import RefusedError, UnknownNameError
 from unionreport.document.stream import is_stream
 
-_FORMS = (
+_FORMS = {
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign),
     *(nodes.Name, nodes.Const, nodes.Tuple, nodes.List, nodes.Getattr, nodes.Getitem, nodes.Slice),
     *(nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.CondExpr),
     *(nodes.Filter, nodes.Test, nodes.Concat, nodes.Neg, nodes.Pos),
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod),
-)
+}
 _LONGEST_NUMBER = 10**15
 
 
@@ -48,10 +48,19 @@ def join_safely(tree: nodes.Template, environment: Environment) -> None:
 
 def check_forms(tree: nodes.Template) -> Iterator[Fault]:
     """The forms, filters and tests of the code that the language does not have."""
-    for node in [tree, *tree.find_all(nodes.Node)]:
+    for node in _every(tree):
         error = _check_node(node)
         if error is not None:
             yield Fault(node.lineno, error)
+
+
+def _every(tree: nodes.Node) -> Iterator[nodes.Node]:
+    """The node and all below it, in order."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(list(node.iter_child_nodes()))
 
 
 def _check_node(node: nodes.Node) -> RefusedError | None:
@@ -66,7 +75,7 @@ def _check_node(node: nodes.Node) -> RefusedError | None:
             return RefusedError("syntax", tag=data.strip(), detail="")
         case nodes.Const(value=int(value)) if abs(value) > _LONGEST_NUMBER:
             return RefusedError("form-refused", form="Const")
-    return None if isinstance(node, _FORMS) else RefusedError("form-refused", form=type(node).__name__)
+    return None if type(node) in _FORMS else RefusedError("form-refused", form=type(node).__name__)
 
 
 def _not_there(reason: str, name: str, known: Iterable[str]) -> RefusedError:
@@ -82,52 +91,75 @@ def nearest(name: str, known: Iterable[str]) -> str:
 Path = tuple[str, ...]
 
 
-def check_names(tree: nodes.Template, context: Mapping[str, object]) -> Iterator[Fault]:
-    """The names the code uses and the context does not have, in every branch whether it will be taken or not.
+def check_names(tree: nodes.Template, context: Mapping[str, object], made: Collection[str] = ()) -> Iterator[Fault]:
+    """The names the code uses and the context does not have; see `uses` and `unknown`."""
+    return unknown(uses(tree, made), context)
 
-    Follows ``a.b["c"]`` through mappings. What the template itself tests with ``is defined`` is exempt.
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One name of the context that the code uses, as ``a.b["c"]`` is written, and the line of the source."""
+
+    line: int
+    path: Path
+
+
+def uses(tree: nodes.Template, made: Collection[str] = ()) -> Iterator[Use]:
+    """The names that the context must have, in every branch whether it will be taken or not.
+
+    What the template itself tests with ``is defined`` is exempt, and names ``made`` elsewhere.
     """
-    tested = {_path(test.node) for test in tree.find_all(nodes.Test) if test.name in {"defined", "undefined"}}
-    for node, error in _unknown(tree, set(), context):
-        path = _path(node)
-        if not any(path[: len(each)] == each for each in tested if each):
-            yield Fault(node.lineno, error)
+    tests = (node for node in _every(tree) if isinstance(node, nodes.Test))
+    tested = {path_of(test.node) for test in tests if test.name in {"defined", "undefined"}}
+    for use in _uses(tree, set(made)):
+        if not any(use.path[: len(each)] == each for each in tested if each):
+            yield use
 
 
-def _path(node: nodes.Node) -> Path:
+def unknown(used: Iterable[Use], context: Mapping[str, object]) -> Iterator[Fault]:
+    """The names that a context does not have, followed through its mappings."""
+    for use in used:
+        error = _follow(use.path, context)
+        if error is not None:
+            yield Fault(use.line, error)
+
+
+def made_names(tree: nodes.Template) -> set[str]:
+    """The names that the loops and settings of a template make."""
+    loops = {name for loop in tree.find_all(nodes.For) for name in {"loop", *_targets(loop.target)}}
+    return loops | {name for each in tree.find_all(nodes.Assign) for name in _targets(each.target)}
+
+
+def path_of(node: nodes.Node) -> Path:
     """``a.b["c"]`` as its names; empty for what is no path."""
     match node:
         case nodes.Name(name=str(name)):
             return (name,)
         case nodes.Getattr(node=inner, attr=str(name)) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(name))):
-            before = _path(inner)
+            before = path_of(inner)
             return (*before, name) if before else ()
     return ()
 
 
-_Unknowns = Iterator[tuple[nodes.Node, UnknownNameError]]
-
-
-def _unknown(node: nodes.Node, declared: set[str], context: Mapping[str, object]) -> _Unknowns:
+def _uses(node: nodes.Node, declared: set[str]) -> Iterator[Use]:
     if isinstance(node, nodes.For):
-        yield from _unknown(node.iter, declared, context)
+        yield from _uses(node.iter, declared)
         inner = declared | {"loop", *_targets(node.target)}
         for each in [*([node.test] if node.test else []), *node.body]:
-            yield from _unknown(each, inner, context)
+            yield from _uses(each, inner)
         for each in node.else_:
-            yield from _unknown(each, declared, context)
+            yield from _uses(each, declared)
         return
     if isinstance(node, nodes.Assign):
-        yield from _unknown(node.node, declared, context)
+        yield from _uses(node.node, declared)
         declared.update(_targets(node.target))
         return
-    path = _path(node)
+    path = path_of(node)
     if path:
-        error = None if path[0] in declared else _follow(path, context)
-        yield from [] if error is None else [(node, error)]
+        yield from [] if path[0] in declared else [Use(node.lineno, path)]
         return
     for child in node.iter_child_nodes():
-        yield from _unknown(child, declared, context)
+        yield from _uses(child, declared)
 
 
 def _targets(node: nodes.Node) -> set[str]:

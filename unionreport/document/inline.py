@@ -61,6 +61,11 @@ def own_text(paragraph: Element) -> str:
     return "".join(_text(item) for item, _ in _items(paragraph)).replace(THING, "")
 
 
+def run_text(run: Element) -> str:
+    """The text of one run as a reader sees it."""
+    return "".join(map(_text, run)).replace(THING, "")
+
+
 def _items(holder: Element) -> Iterator[tuple[Element, Element]]:
     for child in holder:
         if child.tag == RUN:

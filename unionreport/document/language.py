@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast, runtime_checkable
 
 from jinja2 import StrictUndefined, pass_context
@@ -16,10 +16,11 @@ from jinja2.utils import missing
 
 from unionreport import dates
 from unionreport.document.controls import control_tag
-from unionreport.document.filters import FILTERS, require_known
+from unionreport.document.filters import FILTERS, Merged, require_known
 from unionreport.document.refusal import RefusedError, UnknownNameError
 from unionreport.document.stream import Token, write_token
 from unionreport.document.wordml import clean
+from unionreport.exhibit import Chart, FigureTable
 from unionreport.figure import Figure
 from unionreport.numerals import StyleError
 
@@ -28,6 +29,12 @@ TESTS = {name: JINJA_TESTS[name] for name in ("defined", "undefined", "none", "e
 
 READABLE = ("title", "unit")
 """What a template may read of a figure; its number alone would have no source."""
+
+READABLE_OF_EXHIBITS: Mapping[type, tuple[str, ...]] = {
+    FigureTable: ("title", "columns", "rows", "totals", "notes"),
+    Chart: ("title",),
+}
+"""What a template may read of a table and of a chart."""
 
 _LARGEST = 10**15
 _LONGEST = 10**5
@@ -43,10 +50,12 @@ class Counter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One value as a template printed it: its text, and the figure if it is one."""
+    """One value as a template printed it: its text, the figure or exhibit if it is one; ``merged`` by the filter."""
 
     text: str
     figure: Figure | None = None
+    exhibit: FigureTable | Chart | None = None
+    merged: bool = False
 
 
 class _Unknown(StrictUndefined):
@@ -87,6 +96,9 @@ class Language(ImmutableSandboxedEnvironment):
             raise RefusedError("figure-attribute", figure=obj.id, attribute=attribute)
         if isinstance(obj, Mapping):
             return self._item(obj, attribute)
+        if isinstance(obj, FigureTable | Chart) and attribute not in READABLE_OF_EXHIBITS[type(obj)]:
+            known = "、".join(READABLE_OF_EXHIBITS[type(obj)])
+            raise RefusedError("table-attribute", table=obj.id, attribute=attribute, known=known)
         found = super().getattr(obj, attribute)
         if callable(found) and not isinstance(found, Undefined):
             raise RefusedError("attribute-refused", attribute=attribute)
@@ -147,7 +159,7 @@ def _is_small(value: object) -> bool:
 
 
 def as_printed(value: object) -> Printed:
-    """What a value prints as; refuses all but figures that are there, texts, whole numbers and dates.
+    """What a value prints as; refuses all but figures and exhibits that are there, texts, whole numbers and dates.
 
     A number with a fraction is refused because it says nothing of its rounding, None and True because
     they are no words of a report.
@@ -156,6 +168,10 @@ def as_printed(value: object) -> Printed:
         return Printed(clean(str(value)))
     if isinstance(value, Figure):
         return _printed_figure(value)
+    if isinstance(value, FigureTable | Chart):
+        return _printed_exhibit(value)
+    if isinstance(value, Merged):
+        return replace(as_printed(value.value), merged=True)
     if isinstance(value, datetime.date):
         return Printed(dates.show(value))
     if isinstance(value, Undefined):
@@ -164,6 +180,12 @@ def as_printed(value: object) -> Printed:
     if isinstance(value, Counter):
         return Printed(clean(value.advance()))
     raise RefusedError("value-unprintable", kind=type(value).__name__)
+
+
+def _printed_exhibit(exhibit: FigureTable | Chart) -> Printed:
+    if not exhibit:
+        raise RefusedError("exhibit-absent", name=exhibit.id)
+    return Printed("", exhibit=exhibit)
 
 
 def _printed_figure(figure: Figure) -> Printed:

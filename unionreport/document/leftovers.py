@@ -32,7 +32,7 @@ from unionreport.document.wordml import (
 
 _NEED_A_BLOCK = frozenset({BODY, BOX, CELL, w("hdr"), w("ftr"), *NOTES})
 _BLOCKS = (PARAGRAPH, TABLE, CONTROL)
-_SHOWING = (
+SHOWING = (
     DRAWING_NAME,
     FIELD_MARK,
     *FORMULAS,
@@ -43,7 +43,7 @@ _SHOWING = (
 
 def is_blank(paragraph: Element) -> bool:
     """Whether a paragraph shows nothing: no text, no picture, no field, no break of a page."""
-    if own_text(paragraph).strip() or next(paragraph.iter(*_SHOWING), None) is not None:
+    if own_text(paragraph).strip() or next(paragraph.iter(*SHOWING), None) is not None:
         return False
     return all(each.get(TYPE, "textWrapping") == "textWrapping" for each in paragraph.iter(BREAK))
 
@@ -97,8 +97,12 @@ def keep_tables_apart(table: Element) -> None:
     before = table.getprevious()
     if table.tag != TABLE or before is None or before.tag != TABLE:
         return
-    hairline = element("p")
-    formatting = element("pPr")
+    before.addnext(hairline())
+
+
+def hairline() -> Element:
+    """A paragraph a point high, for where one must stand and none should be seen."""
+    made, formatting = element("p"), element("pPr")
     formatting.append(element("spacing", before="0", after="0", line="20", lineRule="exact"))
-    hairline.append(formatting)
-    before.addnext(hairline)
+    made.append(formatting)
+    return made

@@ -21,18 +21,26 @@ from unionreport.document.package import (
     with_content_type,
 )
 from unionreport.document.relations import OFFICE, main_part, related, with_relation
+from unionreport.document.removal import without_parts
+from unionreport.document.shown import ShownChart, ShownTable, read_shown, write_shown
 from unionreport.document.wordml import clean
 from unionreport.errors import TemplateError
 from unionreport.places import Place
 
 NAMESPACE = "urn:unionreport:manifest:1"
+_EXHIBITS = (f"{{{NAMESPACE}}}table", f"{{{NAMESPACE}}}chart")  # optional: older reports have figures only
+_CONSTANT = f"{{{NAMESPACE}}}constant"
+_UNSURE = f"{{{NAMESPACE}}}unsure"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One printing of a figure: ``value`` is exact as `Figure.value` writes it, ``cells`` are addresses."""
+    """One printing of a figure: ``value`` is exact as `Figure.value` writes it, ``cells`` are addresses.
+
+    ``doubtful`` ones were printed in red, in a draft.
+    """
 
     bookmark: str
     figure: str
@@ -41,17 +49,37 @@ class Entry:
     value: str
     unit: str
     cells: tuple[str, ...]
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A fixed number of the template's or the product's own words: ``near`` is it with the words around it."""
+
+    text: str
+    near: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The workbook's name and digest, the template's digest, the content's digest, and every printed figure."""
+    """The workbook's name and digest, the template's digest, the content's digest, every printed figure and exhibit.
+
+    ``constants`` are its fixed numbers; ``union`` and ``year`` say whose report it is. Reports of older versions
+    have none of these. ``unsure`` are texts of figures that stand in it without tag and bookmark and could not be
+    told apart: by such a text nothing is known ever after.
+    """
 
     workbook: str
     digest: str
     template: str
     content: str
     entries: tuple[Entry, ...]
+    exhibits: tuple[ShownTable | ShownChart, ...] = ()
+    constants: tuple[Constant, ...] = ()
+    union: str = ""
+    year: str = ""
+    unsure: tuple[str, ...] = ()
 
 
 def addresses(cells: Iterable[Place], workbook: str) -> tuple[str, ...]:
@@ -101,6 +129,17 @@ def with_manifest(parts: Parts, manifest: Manifest) -> Parts:
     return with_content_type(with_content_type(added, item, "application/xml"), store, _STORE_TYPE)
 
 
+def with_renewed_manifest(parts: Parts, manifest: Manifest) -> Parts:
+    """The parts of a report with the manifest instead of the one it has, everything else as it is."""
+    return {**parts, _find(parts): part_bytes(_write(manifest))}
+
+
+def without_manifest(parts: Parts) -> Parts:
+    """The parts without the manifest, for a document that is no report any more."""
+    own = _own_parts(parts)
+    return without_parts(parts, own) if own else parts
+
+
 def _free_name(parts: Parts) -> str:
     numbers = range(1, len(parts) + 2)
     names = (f"customXml/item{number}.xml" for number in numbers)
@@ -120,12 +159,20 @@ def _store(digest: str) -> Element:
 
 def _write(manifest: Manifest) -> Element:
     root = etree.Element(f"{{{NAMESPACE}}}manifest", nsmap={"ur": NAMESPACE})
-    for name in ("workbook", "digest", "template", "content"):
+    for name in ("workbook", "digest", "template", "content", "union", "year"):
         root.set(name, clean(getattr(manifest, name)))
+    root.extend([write_shown(each, NAMESPACE) for each in manifest.exhibits])
+    for each in manifest.constants:
+        named = {"text": clean(each.text), "near": clean(each.near), "count": str(each.count)}
+        etree.SubElement(root, _CONSTANT, named)
+    for text in manifest.unsure:
+        etree.SubElement(root, _UNSURE).text = clean(text)
     for entry in manifest.entries:
         made = etree.SubElement(root, f"{{{NAMESPACE}}}figure")
         for name in ("bookmark", "figure", "style", "text", "value", "unit"):
             made.set(name, clean(getattr(entry, name)))
+        if entry.doubtful:
+            made.set("doubtful", "true")
         for cell in entry.cells:
             etree.SubElement(made, f"{{{NAMESPACE}}}cells").text = clean(cell)
     return root
@@ -133,26 +180,38 @@ def _write(manifest: Manifest) -> Element:
 
 def read_manifest(document: bytes) -> Manifest | None:
     """The manifest of a document, None if it has none; raises `TemplateError` for a file that is no .docx."""
-    return _read(read_package(document))
+    return manifest_of(read_package(document))
 
 
-def _read(parts: Parts) -> Manifest | None:
+def manifest_of(parts: Parts) -> Manifest | None:
+    """The manifest among the parts of a document; None if there is none."""
     item = _find(parts)
     if not item:
         return None
     root = parse_part(parts, item)
     workbook, digest, template, content = (root.get(name, "") for name in ("workbook", "digest", "template", "content"))
-    return Manifest(workbook, digest, template, content, tuple(_read_entry(each) for each in root))
+    entries = tuple(_read_entry(each) for each in root.iterfind(f"{{{NAMESPACE}}}figure"))
+    exhibits = tuple(read_shown(each) for each in root if each.tag in _EXHIBITS)
+    constants = tuple(_read_constant(each) for each in root.iterfind(_CONSTANT))
+    whose = (root.get("union", ""), root.get("year", ""))
+    unsure = tuple(each.text or "" for each in root.iterfind(_UNSURE))
+    return Manifest(workbook, digest, template, content, entries, exhibits, constants, *whose, unsure)
+
+
+def _read_constant(made: Element) -> Constant:
+    count = made.get("count", "")
+    return Constant(made.get("text", ""), made.get("near", ""), int(count) if count.isdecimal() else 1)
 
 
 def _read_entry(made: Element) -> Entry:
     bookmark, figure, style = (made.get(name, "") for name in ("bookmark", "figure", "style"))
     text, value, unit = (made.get(name, "") for name in ("text", "value", "unit"))
-    return Entry(bookmark, figure, style, text, value, unit, tuple(each.text or "" for each in made))
+    cells = tuple(each.text or "" for each in made)
+    return Entry(bookmark, figure, style, text, value, unit, cells, made.get("doubtful") == "true")
 
 
 def edited_since(document: bytes) -> bool | None:
     """Whether a report has changed since it was filled; None if it has no manifest to tell by."""
     parts = read_package(document)
-    manifest = _read(parts)
+    manifest = manifest_of(parts)
     return None if manifest is None else content_digest(parts) != manifest.content

@@ -41,18 +41,22 @@ from unionreport.errors import TemplateError
 SLOT, SWITCH = "slot", "switch"
 """Element names of the two marks; they have no namespace and never reach a finished document."""
 
-_MARKERS = ("{{", "{%", "{#", "｛", "｝", "}}", "%}", "{ ")
+_MARKERS = ("{", "｛", "｝", "}}", "%}")
 _BOUND = (w("text"), w("dataBinding"), w("placeholder"), w("showingPlcHdr"))
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a tag says and where it stood; ``depth`` counts the Word fields around it."""
+    """What a tag says and where it stood.
+
+    ``depth`` counts the Word fields around it; ``alone`` is a tag whose paragraph has nothing but tags.
+    """
 
     tag: str
     keyword: str
     place: TemplatePlace
     depth: int = 0
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -108,6 +112,7 @@ def _mark_paragraph(story: MarkedStory, paragraph: Element, found: list[Leaf], p
     if tags and _is_control_only(text, tags):
         _lift_paragraph(story, paragraph, [_mark(tag, found, place) for tag in tags if tag.kind is Kind.CONTROL])
         return
+    alone = not _without(text, tags).strip()
     for tag in reversed(tags):  # from behind, so that the leaves before a tag stay as they were found
         inside = [leaf for leaf in found if leaf.start < tag.end and leaf.end > tag.start]
         reason = _crossing(inside)
@@ -115,21 +120,24 @@ def _mark_paragraph(story: MarkedStory, paragraph: Element, found: list[Leaf], p
             story.errors.append(TemplateError(place, reason, tag=text[tag.start : tag.end]))
         else:
             mark = _replace_tag(tag, inside)
-            story.marks.update({mark: _mark(tag, found, place)} if mark is not None else {})
+            said = _mark(tag, found, place, alone=alone)
+            story.marks.update({mark: said} if mark is not None else {})
 
 
-def _mark(tag: Tag, found: list[Leaf], place: TemplatePlace) -> Mark:
+def _mark(tag: Tag, found: list[Leaf], place: TemplatePlace, *, alone: bool = False) -> Mark:
     closer = "}}" if tag.kind is Kind.PRINT else "%}"
     keyword = tag.keyword if tag.kind is Kind.CONTROL else ""
-    return Mark(f"{tag.kind} {tag.code} {closer}", keyword, place, field_depth(found, tag.start))
+    return Mark(f"{tag.kind} {tag.code} {closer}", keyword, place, field_depth(found, tag.start), alone)
 
 
 def _is_control_only(text: str, tags: list[Tag]) -> bool:
-    if any(tag.kind is Kind.PRINT for tag in tags):
-        return False
+    return not any(tag.kind is Kind.PRINT for tag in tags) and not _without(text, tags).strip()
+
+
+def _without(text: str, tags: list[Tag]) -> str:
     for tag in reversed(tags):
         text = text[: tag.start] + text[tag.end :]
-    return not text.strip()
+    return text
 
 
 def _lift_paragraph(story: MarkedStory, paragraph: Element, marks: list[Mark]) -> None:

@@ -40,6 +40,13 @@ def with_properties(parts: Parts, title: str, author: str, date: datetime.date |
     return with_content_type(added, name, _CONTENT_TYPE)
 
 
+def title_of(parts: Parts) -> str:
+    """The title in a document's core properties, on one line; empty where it has none."""
+    for name in related(parts, "", "core-properties"):
+        return " ".join(parse_part(parts, name).findtext(f"{{{_DC}}}title", "").split())
+    return ""
+
+
 def _texts(title: str, author: str) -> dict[str, str]:
     return {
         f"{{{_DC}}}title": title,

@@ -64,6 +64,27 @@ def with_relation(parts: Parts, source: str, type_uri: str, target: str) -> Part
     return {**parts, name: part_bytes(root)}
 
 
+def relation_to(parts: Parts, source: str, target: str) -> str:
+    """The id of the relationship that leads from a part to another; LookupError where there is none."""
+    name = _part_of_relations(source)
+    for each in parse_part(parts, name).iter(_RELATIONSHIP):
+        if each.get("TargetMode") != "External" and _resolve(source, each.get("Target", "")) == target:
+            return each.get("Id", "")
+    raise LookupError(target)
+
+
+def relation_target(parts: Parts, source: str, relation: str) -> str | None:
+    """The part that a part's relationship of this id leads to; None where there is none, or none inside the package."""
+    name = _part_of_relations(source)
+    if not relation or name not in parts:
+        return None
+    for each in parse_part(parts, name).iter(_RELATIONSHIP):
+        if each.get("Id") == relation and each.get("TargetMode") != "External":
+            target = _resolve(source, each.get("Target", ""))
+            return target if target in parts else None
+    return None
+
+
 def _part_of_relations(source: str) -> str:
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{name}.rels")

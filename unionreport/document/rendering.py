@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import CodeType
 
 from jinja2 import Template, TemplateSyntaxError
 from jinja2.exceptions import TemplateRuntimeError
 
-from unionreport.document.grammar import check_forms, check_names, join_safely, nearest
+from unionreport.document.exhibits import misplaced
+from unionreport.document.grammar import Use, check_forms, check_names, join_safely, made_names, nearest, unknown, uses
 from unionreport.document.language import Language
 from unionreport.document.marks import Mark
 from unionreport.document.place import TemplatePlace
@@ -23,16 +25,20 @@ Context = Mapping[str, object]
 UNREADABLE = "block-unreadable"
 """The reason of an error that says least; any other error of the story says more."""
 
+UNKNOWN = "name-unknown"
+"""How the reasons of the errors about names begin."""
+
 _REFUSALS = (RefusedError, UnknownNameError, FigureArithmeticError, TemplateRuntimeError)
 _FAILURES = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A story that is ready to run."""
+    """A story that is ready to run, as often as wanted; ``uses`` are the names that its context must have."""
 
     script: Script
-    template: Template
+    code: CodeType
+    uses: tuple[Use, ...]
 
 
 def compile_script(language: Language, script: Script, context: Context | None) -> Program | list[TemplateError]:
@@ -40,21 +46,45 @@ def compile_script(language: Language, script: Script, context: Context | None) 
     try:
         return _compile(language, script, context)
     except (TemplateSyntaxError, SyntaxError, RecursionError) as error:  # Python's own: more nested than it can carry
-        return _check_tags(language, script) or [_unreadable(script, error)]
+        found = _check_tags(language, script, context)
+        return found if any(_is_cause(each) for each in found) else [_unreadable(script, error), *found]
 
 
 def _compile(language: Language, script: Script, context: Context | None) -> Program | list[TemplateError]:
     tree = language.parse(script.source)
     faults = list(check_forms(tree))
-    faults += check_names(tree, context) if context is not None else ()
-    if faults:
-        return [explain(fault.error, script.places[fault.line - 1], context) for fault in faults]
+    errors = [explain(fault.error, script.places[fault.line - 1], context) for fault in faults]
+    used = tuple(uses(tree))
+    errors += check_context(script, used, context) if context is not None else ()
+    if errors:
+        return errors
     join_safely(tree, language)
-    return Program(script, language.template_class.from_code(language, language.compile(tree), {}))
+    return Program(script, language.compile(tree), used)
 
 
-def _check_tags(language: Language, script: Script) -> list[TemplateError]:
-    return [error for mark in script.tags for error in check_tag(language, mark)]
+def check_context(script: Script, used: Iterable[Use], context: Context) -> Iterator[TemplateError]:
+    """What a story names that the context does not have, and its tables and charts where none can stand."""
+    for fault in unknown(used, context):
+        yield explain(fault.error, script.places[fault.line - 1], context)
+    yield from (explain(error, mark.place, context) for mark in script.tags for error in misplaced(mark, context))
+
+
+def _check_tags(language: Language, script: Script, context: Context | None) -> list[TemplateError]:
+    made = {name for mark in script.tags for name in _made_by(language, mark)}
+    return [error for mark in script.tags for error in check_tag(language, mark, context, made)]
+
+
+def _made_by(language: Language, mark: Mark) -> set[str]:
+    """The names that a loop or a setting gives to the tags around it."""
+    try:
+        return made_names(language.parse(alone(mark))) if mark.keyword in {"for", "set"} else set()
+    except (TemplateSyntaxError, RecursionError):
+        return set()
+
+
+def _is_cause(error: TemplateError) -> bool:
+    """Whether the error keeps its story from being read, which an unknown name does not."""
+    return not error.key.startswith(f"template-{UNKNOWN}")
 
 
 def _unreadable(script: Script, error: Exception) -> TemplateError:
@@ -68,21 +98,32 @@ _ALONE = {
     "if": "{} {{% endif %}}",
     "elif": "{{% if 1 %}} {} {{% endif %}}",
     "else": "{{% if 1 %}} {} {{% endif %}}",
-    "endfor": "{{% for each in 1 %}} {}",
+    "endfor": "{{% for _ in 1 %}} {}",
     "endif": "{{% if 1 %}} {}",
 }
 """What makes a whole template of one tag."""
 
 
-def check_tag(language: Language, mark: Mark) -> Iterator[TemplateError]:
-    """What is wrong with one tag by itself, where its story cannot be read as a whole."""
+def check_tag(
+    language: Language, mark: Mark, context: Context | None = None, made: Collection[str] = ()
+) -> Iterator[TemplateError]:
+    """What is wrong with one tag by itself, where its story cannot be read as a whole.
+
+    Names are checked where there is a context; ``made`` are those that other tags make.
+    """
     try:
-        tree = language.parse(_ALONE.get(mark.keyword, "{}").format(mark.tag))
+        tree = language.parse(alone(mark))
         faults = list(check_forms(tree))
     except (TemplateSyntaxError, RecursionError) as error:
         yield TemplateError(mark.place, "syntax", tag=mark.tag, detail=str(error))
         return
-    yield from (explain(fault.error, mark.place, None) for fault in faults if _is_code(fault.error))
+    faults += check_names(tree, context, made) if context is not None else ()
+    yield from (explain(fault.error, mark.place, context) for fault in faults if _is_code(fault.error))
+
+
+def alone(mark: Mark) -> str:
+    """The source of a whole template that has this tag only."""
+    return _ALONE.get(mark.keyword, "{}").format(mark.tag)
 
 
 def _is_code(error: object) -> bool:
@@ -90,9 +131,9 @@ def _is_code(error: object) -> bool:
     return not (isinstance(error, RefusedError) and error.reason == "syntax")
 
 
-def run(program: Program, context: Context) -> str:
+def run(language: Language, program: Program, context: Context) -> str:
     """The token stream of a story, its values collected by the language; raises `TemplateError` with its place."""
-    template = program.template
+    template = language.template_class.from_code(language, program.code, {})
     try:
         return "".join(template.root_render_func(template.new_context(dict(context))))
     except (*_REFUSALS, *_FAILURES) as error:

@@ -17,6 +17,7 @@ class ShownTable:
     """A printed table: its bookmark, id and title, its columns by name, a digest of each row's texts, totals last.
 
     The digests tell which rows somebody changed since; the figures in the rows are entries of their own.
+    ``headers`` and ``notes`` are the texts above and below the rows.
     """
 
     bookmark: str
@@ -25,6 +26,8 @@ class ShownTable:
     columns: tuple[str, ...]
     rows: tuple[str, ...]
     totals: bool = False
+    headers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ class ShownSeries:
 
 @dataclass(frozen=True, slots=True)
 class ShownChart:
-    """A drawn chart: its bookmark and id, its kind (bar, line, pie), its form (native, picture), what it shows."""
+    """A drawn chart: its bookmark and id, its kind (bar, line, pie), its form (native, picture), what it shows.
+
+    ``picture`` is the sha256 of the drawn picture, empty for a native chart.
+    """
 
     bookmark: str
     chart: str
@@ -52,11 +58,17 @@ class ShownChart:
     unit: str
     categories: tuple[str, ...]
     series: tuple[ShownSeries, ...]
+    picture: str = ""
 
 
 def row_digest(texts: Sequence[str]) -> str:
     """The digest of a row's texts, cell by cell; a cell that was merged away has its text all the same."""
     return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:12]
+
+
+def picture_digest(data: bytes) -> str:
+    """The digest of a drawn chart, which tells whether somebody put another picture in its place."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def write_shown(shown: ShownTable | ShownChart, namespace: str) -> Element:
@@ -65,11 +77,15 @@ def write_shown(shown: ShownTable | ShownChart, namespace: str) -> Element:
         made = _made("table", namespace, bookmark=shown.bookmark, table=shown.table, title=shown.title)
         made.set("totals", str(shown.totals).lower())
         _extend(made, "column", shown.columns)
+        _extend(made, "header", shown.headers)
+        _extend(made, "note", shown.notes)
         etree.SubElement(made, f"{{{namespace}}}rows").text = " ".join(shown.rows)
         return made
     made = _made("chart", namespace, bookmark=shown.bookmark, chart=shown.chart, kind=shown.kind, form=shown.form)
     made.set("title", clean(shown.title))
     made.set("unit", clean(shown.unit))
+    if shown.picture:
+        made.set("picture", shown.picture)
     _extend(made, "category", shown.categories)
     for one in shown.series:
         series = _made("series", namespace, name=one.name)
@@ -97,14 +113,16 @@ def read_shown(made: Element) -> ShownTable | ShownChart:
 def _read_table(made: Element) -> ShownTable:
     bookmark, table, title = (made.get(name, "") for name in ("bookmark", "table", "title"))
     rows = tuple((made.findtext("{*}rows") or "").split())
-    return ShownTable(bookmark, table, title, _texts(made, "column"), rows, made.get("totals") == "true")
+    words = (_texts(made, "header"), _texts(made, "note"))
+    return ShownTable(bookmark, table, title, _texts(made, "column"), rows, made.get("totals") == "true", *words)
 
 
 def _read_chart(made: Element) -> ShownChart:
     names = ("bookmark", "chart", "kind", "form", "title", "unit")
     bookmark, chart, kind, form, title, unit = (made.get(name, "") for name in names)
     series = tuple(_read_series(each) for each in made.iterfind("{*}series"))
-    return ShownChart(bookmark, chart, kind, form, title, unit, _texts(made, "category"), series)
+    names_, picture = _texts(made, "category"), made.get("picture", "")
+    return ShownChart(bookmark, chart, kind, form, title, unit, names_, series, picture)
 
 
 def _read_series(made: Element) -> ShownSeries:

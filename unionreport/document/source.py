@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 from unionreport.document.marks import SLOT, SWITCH, Mark, MarkedStory
 from unionreport.document.place import TemplatePlace
 from unionreport.document.stream import Token, write_token
-from unionreport.document.wordml import INLINE_CONTAINERS, PARAGRAPH, PARAGRAPH_IDS, ROW
+from unionreport.document.wordml import INLINE_CONTAINERS, PARAGRAPH, PARAGRAPH_IDS, ROW, TABLE
 from unionreport.errors import TemplateError
 
 
@@ -29,11 +29,19 @@ class Container:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a value goes: its tag, and the first tag of the loop over rows of its table, if it stands in one."""
+
+    mark: Mark
+    loop: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """Neighbouring elements that are copied together; ``slots`` is how many values they take."""
+    """Neighbouring elements that are copied together; ``slots`` are the tags of the values they take."""
 
     elements: tuple[Element, ...]
-    slots: int
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +133,19 @@ def _write_piece(draft: _Draft, elements: list[Element]) -> None:
         return
     if draft.blocks:
         _forget_ids(each for element in elements for each in element.iter(PARAGRAPH, ROW))
-    slots = [draft.story.marks[slot] for element in elements for slot in element.iter(SLOT)]
-    draft.pieces.append(Piece(tuple(elements), len(slots)))
+    found = [slot for element in elements for slot in element.iter(SLOT)]
+    slots = tuple(Slot(draft.story.marks[slot], _row_loop(draft.blocks, slot)) for slot in found)
+    draft.pieces.append(Piece(tuple(elements), slots))
     _write(draft, write_token(Token.PIECE, len(draft.pieces) - 1))
-    for mark in slots:
-        _write_tag(draft, mark)
+    for slot in slots:
+        _write_tag(draft, slot.mark)
+
+
+def _row_loop(blocks: list[_Block], slot: Element) -> Mark | None:
+    """The outermost loop among the rows of the table that the slot stands in."""
+    table = next(slot.iterancestors(TABLE), None)
+    loops = (block.mark for block in blocks if block.mark.keyword == "for" and block.holder is table)
+    return None if table is None else next(loops, None)
 
 
 def _write_switch(draft: _Draft, switch: Element, holder: Element) -> None:

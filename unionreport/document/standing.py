@@ -6,7 +6,7 @@ by its text where both are gone and only the control's shell is left, if that te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -225,11 +225,14 @@ class _Settling:
         for entry in self.manifest.entries:
             meanings.setdefault(entry.text, set()).add(_tag_of(entry))
         for find in shells:
-            meant = {tag for tag in meanings.get(find.text, ()) if self._free(tag)}
-            self._claim(find, Carrier.TEXT, self._free(next(iter(meant))) if len(meant) == 1 else [])
-        for find in shells:
-            known = meanings.get(find.text, set())
-            self._copy(find, Carrier.TEXT, next(iter(known)) if len(known) == 1 else None)
+            tag = self._meant(find.text, meanings)
+            self._claim(find, Carrier.TEXT, self._free(tag))
+            self._copy(find, Carrier.TEXT, tag)
+
+    def _meant(self, text: str, meanings: Mapping[str, set[tuple[str, str]]]) -> tuple[str, str] | None:
+        """The one figure that was ever printed as this text; None where it may be one of several."""
+        known = meanings.get(text, set())
+        return next(iter(known)) if len(known) == 1 and text not in self.manifest.unsure else None
 
     def _around(self, find: _Find) -> list[Entry]:
         """The printings whose bookmarks stand around a find."""

@@ -49,7 +49,7 @@ def write_table(table: FigureTable, looks: Looks, before: Element, wrap: Wrap) -
     An empty value is a dash; equal neighbours of merged columns are one cell.
     """
     rows = [[shown_text(row.get(column.name)) for column in table.columns] for row in table.rows]
-    totals = _total_texts(table)
+    totals = total_texts(table)
     shown = [*rows, *([totals] if totals else [])]
     widths = share_out(line_width(before), _needs(table, shown, looks))
     made = _frame(looks, widths)
@@ -73,7 +73,7 @@ def shown_text(value: Shown) -> str:
     return as_printed(value).text
 
 
-def _total_texts(table: FigureTable) -> list[str]:
+def total_texts(table: FigureTable) -> list[str]:
     """The texts of the totals row, empty where it has none; 合计 in the first cell if the table does not name it."""
     if not table.totals:
         return []
@@ -178,12 +178,12 @@ def merge_rows(made: Sequence[Element], table: FigureTable, rows: Sequence[Seque
     merges = Merges(len(rows))
     for at, column in enumerate(table.columns):
         if column.merged:
-            keys = [_merge_key(row.get(column.name), shown[at]) for row, shown in zip(table.rows, rows, strict=True)]
+            keys = [merge_key(row.get(column.name), shown[at]) for row, shown in zip(table.rows, rows, strict=True)]
             spans = merges.nest(keys)
             merge_column([row.findall(CELL)[at] for row in made], spans)
 
 
-def _merge_key(value: Shown, text: str) -> object:
+def merge_key(value: Shown, text: str) -> object:
     """What must be equal in cells that become one; None for a cell that stays by itself."""
     if value is None or text == EMPTY:
         return None

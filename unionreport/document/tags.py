@@ -51,8 +51,12 @@ class Slip:
 
 _CLOSERS = {Kind.PRINT: "}}", Kind.CONTROL: "%}", Kind.NOTE: "#}"}
 _OPENER = re.compile(r"\{[{%#]")
+_SIGN = re.compile(r"[{}%\"']")
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
-_STRAY = re.compile(r"\{ +[{%]|\{ [^{}]{1,80}\}\}|\}\}|%\}|[}%] +\}|\{%")
+_STRAY = re.compile(
+    r"\{ +[{%]|\{ [^{}]{1,80}\}\}|\}\}|%\}|[}%] +\}|\{%"
+    r"|\{[^{}]{0,80}\b[a-z]\w*\.[a-z]\w*[^{}]{0,80}\}"  # {aid.total}: a dotted name is no text, {n} may be
+)
 _HALF_WIDTH = str.maketrans("｛｝％", "{}%")
 _FULL_WIDTH_SIGNS = re.compile(r"[（），：；＝｜！＞＜．［］＋－＊／＂＇｛｝％。、【】]")
 _CURLY_QUOTES = re.compile(r"[“”‘’]")
@@ -100,7 +104,8 @@ def _find_end(text: str, at: int, kind: Kind) -> int | None:
         found = text.find(closer, at)
         return None if found < 0 else found + 2
     depth = 0
-    while at < len(text):
+    while sign := _SIGN.search(text, at):
+        at = sign.start()
         if not depth and text.startswith(closer, at):
             return at + 2
         if text[at] in "\"'" and (string := _STRING.match(text, at)):

@@ -41,9 +41,11 @@ def find_numbers(text: str, units: frozenset[str] = frozenset(), words: frozense
 
 
 def _found(line: str, units: frozenset[str], words: frozenset[str]) -> Iterator[Number]:
-    first, headings = starts(words), line_headings(line)
-    known = units | vocabulary.MEASURES | vocabulary.PERIODS
+    first = starts(words)
     match = first.search(line)
+    if match is None:
+        return
+    headings, known = line_headings(line), units | vocabulary.MEASURES | vocabulary.PERIODS
     while match:
         position = match.start()
         number = _landmark(line, position, headings, words) or quantity(line, position, known)

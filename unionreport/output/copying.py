@@ -31,7 +31,7 @@ _MOST_STYLES = 65_490  # that Excel allows; openpyxl takes minutes over millions
 _CELL, _STYLE = re.compile(rb"<(?:\w+:)?c[ >/]"), re.compile(rb"<(?:\w+:)?xf[ >/]")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _WIDEST, _NARROWEST = 40, 9
-_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001  the earliest a zip file can hold
+MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001  the earliest a zip file can hold
 _DATE_FORMAT, _MOMENT_FORMAT, _TIME_FORMAT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "hh:mm"
 _CHUNK = 1 << 20
 
@@ -108,7 +108,7 @@ def empty() -> Workbook:
     """A new workbook without a sheet, made at a fixed moment."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.created = _MOMENT
+    book.properties.created = MOMENT
     return book
 
 
@@ -117,7 +117,7 @@ def fresh(sheets: Mapping[str, Sequence[Sequence[object]]]) -> tuple[Workbook, d
     book = empty()
     titles: dict[str, str] = {}
     for name, rows in sheets.items():
-        sheet = book.create_sheet(_UNFIT_TITLE.sub("_", clean(name))[:_LONGEST_TITLE] or None)
+        sheet = book.create_sheet(sheet_title(name) or None)
         titles[name] = sheet.title
         for row, values in enumerate(rows, 1):
             for column, value in enumerate(values, 1):
@@ -157,6 +157,11 @@ def keep_exact(cell: Cell | MergedCell) -> None:
         cell._value = repr(value)  # type: ignore[union-attr]  # noqa: SLF001  `value` would make it a text
 
 
+def sheet_title(name: str) -> str:
+    """The name without the signs that a sheet's title may not have, no longer than one."""
+    return _UNFIT_TITLE.sub("_", clean(name))[:_LONGEST_TITLE]
+
+
 def clean(text: str) -> str:
     """The text without the signs that XML cannot hold, no longer than a cell."""
     return _UNFIT.sub("", text)[:_LONGEST_TEXT]
@@ -175,7 +180,7 @@ def file_bytes(book: Workbook) -> bytes:
     book.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(settled, "w") as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _MOMENT.timetuple()[:6])
+            entry = zipfile.ZipInfo(name, MOMENT.timetuple()[:6])
             target.writestr(entry, _settled(name, source.read(name)), zipfile.ZIP_DEFLATED)
     return settled.getvalue()
 
@@ -184,5 +189,5 @@ def _settled(name: str, part: bytes) -> bytes:
     """The part with the moment of saving, which openpyxl insists on, put back to the fixed one."""
     if name != "docProps/core.xml":
         return part
-    moment = f"{_MOMENT:%Y-%m-%dT%H:%M:%SZ}".encode()
+    moment = f"{MOMENT:%Y-%m-%dT%H:%M:%SZ}".encode()
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*(<)", rb"\g<1>" + moment + rb"\2", part)

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-from unionreport.figure import Figure
+from unionreport.figure import Figure, is_across_years
 from unionreport.money import yuan_text
 from unionreport.numerals import rounded
 from unionreport.output.columns import table
-from unionreport.output.wording import formula
+from unionreport.output.wording import formula_of
 from unionreport.schema import Catalog
 from unionreport.texts import Texts
 
@@ -52,15 +52,16 @@ def entry(figure: Figure, catalog: Catalog, texts: Texts) -> dict[str, object]:
         "value": exact(figure),
         "unit": figure.unit,
         "shown": figure.shown if figure.value is not None else None,
-        "formula": formula(catalog.figures[figure.id], catalog, texts),
+        "formula": formula_of(figure, catalog, texts),
         "cells": addresses(figure),
     }
 
 
 def addresses(figure: Figure) -> list[str]:
-    """The cells behind a figure, with the names of their files where they come from several."""
+    """The cells behind a figure, with the names of their files where they come, or might come, from several."""
     places = figure.lineage.cells
-    file = places[0].file if len({place.file for place in places}) == 1 else ""
+    is_one = len({place.file for place in places}) == 1 and not is_across_years(figure.id)
+    file = places[0].file if is_one else ""
     return [place.seen_from(file) for place in places]
 
 

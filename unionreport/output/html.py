@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -82,6 +82,20 @@ def page(checked: Sequence[Checked], texts: Texts) -> str:
 
     Everything that came from a workbook is escaped; nothing in the page can run or be fetched.
     """
+    counts = count_by_severity(judged.severity for each in checked for judged in each.open)
+    words = {name: texts.say(f"page.{name}") for name in _WORDS}
+    for name, key in (("help", "help_label"), ("related", "related_label"), ("wrong", "wrong"), ("right", "right")):
+        words[name] = texts.say(f"check.{key}")
+    return render(texts, words, counts, [_file(each, number, texts) for number, each in enumerate(checked, 1)])
+
+
+def render(
+    texts: Texts, words: Mapping[str, str], counts: Mapping[str, int], files: Sequence[Mapping[str, object]]
+) -> str:
+    """The page of these files, with their counts by severity; whatever it is told is escaped.
+
+    ``words`` are those of the frame; legend, example and so on are left out where they are not among them.
+    """
     import jinja2
 
     environment = jinja2.Environment(
@@ -89,17 +103,13 @@ def page(checked: Sequence[Checked], texts: Texts) -> str:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
     )
-    counts = count_by_severity(judged.severity for each in checked for judged in each.open)
-    words = {name: texts.say(f"page.{name}") for name in _WORDS}
-    for name, key in (("help", "help_label"), ("related", "related_label"), ("wrong", "wrong"), ("right", "right")):
-        words[name] = texts.say(f"check.{key}")
     return environment.get_template(_TEMPLATE).render(
         language=_LANGUAGES[texts.language],
         words=words,
         severities=[
             {"name": name, "title": texts.say(f"severity.{name}"), "count": count} for name, count in counts.items()
         ],
-        files=[_file(each, number, texts) for number, each in enumerate(checked, 1)],
+        files=files,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionreport.figure import Trace, TracedSheet
+from unionreport.figure import Trace, TracedSheet, is_across_years
 from unionreport.output.columns import table
 from unionreport.output.figures import addresses, dump, entry
 from unionreport.schema import Catalog
@@ -23,7 +23,8 @@ def console(trace: Trace, catalog: Catalog, texts: Texts) -> str:
         facts.append(("inputs", "、".join(figure.lineage.inputs)))
     lines = [f"{figure.id}  {figure.title}"]
     if figure.value is None:
-        lines.append(f"  {texts.say('trace.no_value')}")
+        reason = "trace.no_comparison" if is_across_years(figure.id) else "trace.no_value"
+        lines.append(f"  {texts.say(reason)}")
     lines.append(table([(texts.say(f"trace.{name}"), text) for name, text in facts], "  "))
     for sheet in trace.sheets:
         lines += ["", *_sheet(sheet, texts)]

@@ -70,6 +70,8 @@ def _row(field: TemplateField, known: Vocabulary, texts: Texts) -> list[str]:
         row.append(_value(field, texts))
     if field.used is not None:
         row.append(texts.say("fields.used") if field.used else "")
+    if field.kind is FieldKind.TABLE:
+        row.append(" ".join(f"row.{each}" for each in field.columns))
     return row
 
 
@@ -91,6 +93,7 @@ def as_json(known: Vocabulary, texts: Texts) -> str:
             "unit": each.unit,
             "value": each.value,
             "used": each.used,
+            "columns": list(each.columns),
         }
         for each in known.fields
     ]

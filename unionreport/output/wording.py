@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unionreport.figure import Figure
 from unionreport.judgement import Judged
 from unionreport.schema import Catalog, Condition, FigureSchema, LedgerSchema, Verb
 from unionreport.texts import Texts
@@ -17,6 +18,13 @@ def remedy(judged: Judged, texts: Texts) -> str:
     rule = f"rules.{judged.rule.name}"
     key = f"{rule}.near" if judged.finding.params.get("near") and texts.has(f"{rule}.near") else f"{rule}.help"
     return texts.say(key, **judged.finding.params)
+
+
+def formula_of(figure: Figure, catalog: Catalog, texts: Texts) -> str:
+    """How a figure came about: as the catalog declares it, or as its lineage says where that is not enough."""
+    if figure.lineage.formula:
+        return texts.say(f"formula.{figure.lineage.formula}")
+    return formula(catalog.figures[figure.id], catalog, texts)
 
 
 def formula(figure: FigureSchema, catalog: Catalog, texts: Texts) -> str:
