@@ -393,3 +393,8 @@ def test_a_ratio_that_stands_in_for_another_keeps_its_sides(tmp_path: Path) -> N
     )
     tally = outcome(folder, tmp_path / "out").whole.figures["x.rate"]
     assert (tally.numerator, tally.denominator) == (1, 1)
+
+
+def test_the_key_is_in_no_log() -> None:
+    """What a task is told prints without the key, since a cluster logs what failed tasks were given."""
+    assert "secret" not in repr(work.Terms("", False, b"secret"))

@@ -371,9 +371,8 @@ def test_progress_tells_rate_and_time_left() -> None:
 def test_a_grid_goes_on_to_another_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     """More rows than a sheet holds stand on the next; an empty grid is its header."""
     monkeypatch.setattr(grids, "MOST_ROWS", 2)
-    data = grid_book(
-        [Grid("表", [GridColumn("甲"), GridColumn("乙", 9, "元")], iter([["=1", 2], ["x", None], ["y", 3]]))]
-    )
+    table: list[list[object]] = [["=1", 2], ["x", None], ["y", 3]]
+    data = grid_book([Grid("表", [GridColumn("甲"), GridColumn("乙", 9, "元")], table)])
     assert rows(data, "表") == [["甲", "乙"], ["=1", 2], ["x", None]]
     assert rows(data, "表 2") == [["甲", "乙"], ["y", 3]]
     assert rows(grid_book([Grid("空", [GridColumn("甲")], [])]), "空") == [["甲"]]

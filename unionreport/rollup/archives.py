@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from unionreport.errors import RequestError, WorkbookError
@@ -60,14 +61,22 @@ def member_bytes(archive: Path, name: str) -> bytes:
     """The bytes of a member; WorkbookError where it is damaged, under a password, or larger than a workbook may be."""
     most = MOST_FILE_MIB * MIB
     try:
-        with zipfile.ZipFile(archive) as source:
-            info = source.getinfo(name)
-            if info.flag_bits & _ENCRYPTED:
-                raise WorkbookError("workbook-locked")
-            with source.open(info) as stream:
-                data = stream.read(most + 1)
+        about = archive.stat()
+        source = _opened(archive, about.st_mtime_ns, about.st_size)
+        info = source.getinfo(name)
+        if info.flag_bits & _ENCRYPTED:
+            raise WorkbookError("workbook-locked")
+        with source.open(info) as stream:
+            data = stream.read(most + 1)
     except (*_FLAWS, KeyError) as error:
         raise WorkbookError("workbook-damaged", detail="zip") from error
     if len(data) > most:
         raise too_large("workbook-too-large-file", MOST_FILE_MIB)
     return data
+
+
+@lru_cache(maxsize=1)
+def _opened(archive: Path, changed: int, size: int) -> zipfile.ZipFile:
+    """The archive as it is now, kept open: its directory would otherwise be read anew for each of its members."""
+    del changed, size
+    return zipfile.ZipFile(archive)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from unionreport.app import Case
 from unionreport.figure import Figure
 from unionreport.finding import Severity
 from unionreport.history import union_name
 from unionreport.ledger import Ledger
-from unionreport.rollup.identities import by_id_number, is_known, rows_of
+from unionreport.rollup.identities import by_id_number, people, rows_of
 from unionreport.rollup.inputs import Input
 from unionreport.rollup.summary import Found, Part, Summary
 from unionreport.schema import Catalog, FigureSchema, Verb
@@ -62,30 +63,40 @@ def _meaning(schema: FigureSchema) -> tuple[object, ...]:
     return schema.verb, schema.targets, schema.unit, schema.where, schema.needs, schema.otherwise
 
 
+_Key = tuple[str, str, int]
+
+
+def _key(ledger: Ledger) -> _Key:
+    """What tells one table from another, also on one sheet."""
+    return ledger.file, ledger.sheet, ledger.header.left
+
+
 def _parts(figures: Mapping[str, Figure], case: Case) -> Iterator[tuple[str, Part]]:
+    known = {_key(ledger): people(ledger).keys() for ledger in case.ledgers}
     for name, figure in figures.items():
         if figure.value is not None:
-            yield name, _part(name, case)
+            schema = case.catalog.figures[name]
+            by_number = by_id_number(schema, case.catalog)
+            part = _part(name, case)
+            yield name, replace(part, identified=True) if by_number and _is_identified(figure, case, known) else part
 
 
 def _part(name: str, case: Case) -> Part:
     """A ratio as what it was divided from, so that it can be worked out anew; the rest as it is."""
     figure, schema = case.figures[name], case.catalog.figures[name]
     assert figure.value is not None  # noqa: S101  asked for such figures only
-    if schema.verb is Verb.RATIO and figure.lineage.inputs == (schema.otherwise,):
+    if schema.verb is not Verb.RATIO:
+        return Part(figure.value)
+    if figure.lineage.inputs == (schema.otherwise,):
         return _part(schema.otherwise, case)
-    if schema.verb is Verb.RATIO:
-        above, below = (case.figures[each].value for each in schema.targets)
-        return Part(above or 0, below or 1)
-    return Part(figure.value, 1, by_id_number(schema, case.catalog) and _is_identified(figure, schema, case))
+    above, below = (case.figures[each].value for each in schema.targets)
+    return Part(above or 0, below or 1)
 
 
-def _is_identified(figure: Figure, schema: FigureSchema, case: Case) -> bool:
+def _is_identified(figure: Figure, case: Case, known: Mapping[_Key, AbstractSet[int]]) -> bool:
     """Whether every row behind a count of people has an ID number that may be somebody's."""
-    return all(
-        rows_of(figure, ledger) <= {row for row, number in ledger.values("id_no") if is_known(number)}
-        for ledger in case.ledgers.of(schema.ledger)
-    )
+    ledgers = case.ledgers.of(case.catalog.figures[figure.id].ledger)
+    return all(rows_of(figure, ledger) <= known[_key(ledger)] for ledger in ledgers)
 
 
 def _rows(ledger: Ledger) -> int:

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from unionreport.figure import Number
-from unionreport.rollup.merging import Tally, least, most
+from unionreport.rollup.merging import Tally, least, most, plain
 
 _DIGITS = 50
 
@@ -49,11 +49,11 @@ def distribution(tally: Tally) -> Distribution | None:
 def _mean(values: Sequence[Number]) -> Number:
     """The mean, of whole numbers exactly, of others to fifty digits: their common denominator may have thousands."""
     if all(isinstance(each, int) for each in values):
-        return _plain(Fraction(sum(values, start=0)) / len(values))
+        return plain(Fraction(sum(values, start=0)) / len(values))
     with localcontext() as context:
         context.prec = _DIGITS
         whole = sum((Decimal(each.numerator) / each.denominator for each in values), start=Decimal())
-        return _plain(Fraction(whole / len(values)))
+        return plain(Fraction(whole / len(values)))
 
 
 def quantile(values: Sequence[Number], share: Fraction) -> Number:
@@ -65,8 +65,4 @@ def quantile(values: Sequence[Number], share: Fraction) -> Number:
     whole = int(place)
     if place == whole:
         return values[whole]
-    return _plain(Fraction(values[whole]) + (place - whole) * (values[whole + 1] - values[whole]))
-
-
-def _plain(value: Number) -> Number:
-    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+    return plain(Fraction(values[whole]) + (place - whole) * (values[whole + 1] - values[whole]))

@@ -29,7 +29,16 @@ def settled(number: str) -> str:
     return longer + identity.check_digit(longer)
 
 
+def people(ledger: Ledger) -> dict[int, str]:
+    """By Excel row, the settled ID numbers of a sheet that may be somebody's; none where it keeps no such numbers."""
+    if not ledger.has(ID_NUMBER):
+        return {}
+    return {row: settled(number) for row, number in ledger.values(ID_NUMBER) if is_known(number)}
+
+
 def _plain(number: str) -> str:
+    if number.isascii() and number.isalnum():
+        return number.upper()
     return "".join(unicodedata.normalize("NFKC", number).upper().split())
 
 

@@ -11,13 +11,13 @@ import json
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionreport.app import Case
 from unionreport.ledger import Ledger
 from unionreport.privacy import masked, masked_name
-from unionreport.rollup.identities import ID_NUMBER, counted_people, is_known, rows_of, settled
+from unionreport.rollup.identities import ID_NUMBER, counted_people, people, rows_of
 from unionreport.schema import Catalog
 
 RECORD = struct.Struct(">16sc16s8s4sQI")
@@ -64,9 +64,10 @@ def mark(case: Case, key: bytes, catalog: Catalog) -> Marks:
     figures = counted_people(catalog)[:MOST_FIGURES]
     kinds = dict.fromkeys(catalog.figures[name].ledger for name in figures)
     ledgers = [ledger for kind in kinds for ledger in case.ledgers.of(kind) if ledger.has(ID_NUMBER)]
-    heads = _heads(ledgers)
-    for ledger in ledgers:
-        for row in _marked(ledger, _figures_by_row(ledger, case, figures), heads):
+    known = [people(ledger) for ledger in ledgers]
+    heads = _heads(ledgers, known)
+    for ledger, numbers in zip(ledgers, known, strict=True):
+        for row in _marked(ledger, _figures_by_row(ledger, case, figures), numbers, heads):
             records += row.records(keyed, len(spots))
             spots.append(row.spot)
     return Marks(b"".join(records), _packed(spots)) if records else Marks()
@@ -108,18 +109,21 @@ def _figures_by_row(ledger: Ledger, case: Case, figures: list[str]) -> Mapping[i
     return found
 
 
-def _marked(ledger: Ledger, bits: Mapping[int, int], heads: Mapping[str, str]) -> Iterator[_Row]:
+def _marked(
+    ledger: Ledger, bits: Mapping[int, int], numbers: Mapping[int, str], heads: Mapping[str, str]
+) -> Iterator[_Row]:
     """The rows that count; of a ledger with items, an item is told where it is one of the usual."""
     names, items = dict(ledger.values(name_field(ledger))), dict(_values(ledger, _ITEM))
     usual = ledger.schema.fields[_ITEM].enum if _ITEM in ledger.schema.fields else ()
     households = dict(_households(ledger, heads))
-    for row, number in ledger.values(ID_NUMBER):
-        if row not in bits or not is_known(number):
+    sheet = masked(ledger.sheet)
+    for row, number in numbers.items():
+        if row not in bits:
             continue
         name, item = _plain(names.get(row, "")), str(items.get(row, ""))
         told = item if item in usual else ""
-        spot = (masked(ledger.sheet), row, told, masked_name(name))
-        yield _Row(settled(number), name, item, households.get(row, ""), bits[row], spot)
+        spot = (sheet, row, told, masked_name(name))
+        yield _Row(number, name, item, households.get(row, ""), bits[row], spot)
 
 
 def name_field(ledger: Ledger) -> str:
@@ -133,14 +137,13 @@ def _values(ledger: Ledger, name: str) -> Iterator[tuple[int, object]]:
         yield from ledger.values(name)
 
 
-def _heads(ledgers: list[Ledger]) -> Mapping[str, str]:
+def _heads(ledgers: Sequence[Ledger], known: Sequence[Mapping[int, str]]) -> Mapping[str, str]:
     """The ID number of each person by name, where the workbook has only one of that name."""
     found: dict[str, set[str]] = {}
-    for ledger in ledgers:
-        names = dict(ledger.values(name_field(ledger)))
-        for row, number in ledger.values(ID_NUMBER):
-            if is_known(number) and row in names:
-                found.setdefault(_plain(names[row]), set()).add(settled(number))
+    for ledger, numbers in zip(ledgers, known, strict=True):
+        for row, name in ledger.values(name_field(ledger)):
+            if row in numbers:
+                found.setdefault(_plain(name), set()).add(numbers[row])
     return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1}
 
 

@@ -58,7 +58,11 @@ def of_one(summary: Summary) -> RollUp:
     doubtful = set(summary.doubtful)
     figures = {
         name: Tally(
-            part.numerator, part.denominator, ((part.value, summary.address),), int(name in doubtful), part.identified
+            plain(part.numerator),
+            plain(part.denominator),
+            ((plain(part.value), summary.address),),
+            int(name in doubtful),
+            part.identified,
         )
         for name, part in summary.figures.items()
     }
@@ -81,8 +85,8 @@ def both(first: RollUp, second: RollUp) -> RollUp:
 
 def _tallied(first: Tally, second: Tally) -> Tally:
     return Tally(
-        _plain(first.numerator + second.numerator),
-        _plain(first.denominator + second.denominator),
+        plain(first.numerator + second.numerator),
+        plain(first.denominator + second.denominator),
         tuple(sorted((*first.entries, *second.entries))),
         first.doubtful + second.doubtful,
         first.identified and second.identified,
@@ -95,8 +99,8 @@ def _broken(first: Broken, second: Broken) -> Broken:
     return Broken(gravest, first.count + second.count, first.unions + second.unions)
 
 
-def _plain(value: Number) -> Number:
-    """A whole number as such."""
+def plain(value: Number) -> Number:
+    """A whole number as such, so that equal values look alike."""
     return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
 
 

@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -31,7 +31,7 @@ class Terms:
 
     config: str
     is_chosen: bool
-    key: bytes
+    key: bytes = field(repr=False)  # the logs of a cluster print what a failed task was given
 
 
 @dataclass(frozen=True, slots=True)
