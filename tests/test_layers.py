@@ -34,7 +34,7 @@ LAYERS: dict[str, tuple[str, str, str]] = {
     "workbook": (
         "workbook",
         "values reading workbook",
-        "python_calamine",
+        "python_calamine numpy",
     ),
     "reading": (READING, "values catalog reading workbook", "pandas"),
     "judging": (JUDGING, "values catalog reading workbook judging", "pandas"),

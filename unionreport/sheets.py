@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 Position = tuple[int, int]
 """Row and column, from 1 as Excel counts."""
@@ -18,6 +20,30 @@ class Area:
     left: int
     bottom: int
     right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One column, each distinct value once: ``codes[row - 1]`` is the place in ``values`` of a row's cell.
+
+    There is a code for every row of the sheet; ``values[0]`` is ``""``, the blank. Two codes may have equal
+    values, where a workbook lists one text twice.
+    """
+
+    codes: Sequence[int]
+    values: Sequence[object]
+
+
+@runtime_checkable
+class Columnar(Protocol):
+    """Rows that were read as columns, and are made when asked for."""
+
+    @property
+    def filled(self) -> int:
+        """How many cells are not blank."""
+
+    def column(self, number: int) -> Coded:
+        """One column, from 1; blank beyond the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +67,29 @@ class SheetCells:
     errors: Mapping[Position, str] = field(default_factory=dict)
     formulas: Mapping[Position, str] = field(default_factory=dict)
     uncalculated: frozenset[Position] = frozenset()
+
+    @property
+    def height(self) -> int:
+        """The last row with anything in it, 0 of a blank sheet."""
+        return len(self.rows)
+
+    @property
+    def filled(self) -> int:
+        """How many cells have a value."""
+        if isinstance(self.rows, Columnar):
+            return self.rows.filled
+        return sum(cell != "" for row in self.rows for cell in row)
+
+    def column(self, number: int) -> Coded:
+        """One column, from 1, as codes; blank beyond the last."""
+        if isinstance(self.rows, Columnar):
+            return self.rows.column(number)
+        codes = array("i")
+        known: dict[tuple[type, object], int] = {(str, ""): 0}
+        for row in self.rows:
+            cell = row[number - 1] if number <= len(row) else ""
+            codes.append(known.setdefault((type(cell), cell), len(known)))
+        return Coded(codes, [value for _, value in known])
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,7 @@ def _sheets(data: bytes, path: Path) -> tuple[SheetCells, ...]:
     sheets = _read(data, path)
     if not sheets:
         raise WorkbookError("workbook-no-sheets")
-    filled = sum(cell != "" for sheet in sheets for row in sheet.rows for cell in row)
-    if filled > MOST_CELLS:  # of all sheets together; hundreds may share one body
+    if sum(sheet.filled for sheet in sheets) > MOST_CELLS:  # of all sheets together; hundreds may share one body
         raise too_large("workbook-too-large-cells", MOST_CELLS)
     return sheets
 

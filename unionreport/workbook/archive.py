@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from unionreport.errors import WorkbookError
 from unionreport.workbook.limits import MOST_MEMBERS, Meter, too_large
 
-_PIECE = 1 << 18
+_PIECE = 1 << 20
 _ENTRY = b"PK\x01\x02"  # begins each entry of the directory, APPNOTE 4.3.12
 _END = b"PK\x05\x06"  # begins its end, 4.3.16
 _ENCRYPTED = 0x1

@@ -61,11 +61,13 @@ class Grid:
         "hidden_rows",
         "last_row",
         "rows",
+        "shared",
         "slots",
     )
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, shared: dict[str, str] | None = None) -> None:
         self.book = book
+        self.shared: dict[str, str] = {} if shared is None else shared  # formulas, by the number cells share them by
         self.rows: dict[int, list[object]] = {}
         self.filled = self.slots = 0
         self.last_row = 0
@@ -77,19 +79,31 @@ class Grid:
         self._formulas: dict[Position, str] = {}
         self._uncalculated: set[Position] = set()
 
-    def keep(self, row: int, column: int, raw: Raw) -> None:
+    def keep(self, row: int, column: int, raw: Raw, share: str | None = None) -> None:
         """Takes in one cell; WorkbookError where its address is taken, or a limit is passed."""
+        self.put(row, column, self.value(row, column, raw, share))
+
+    def value(self, row: int, column: int, raw: Raw, share: str | None = None) -> object:
+        """The value of a cell, blank where it has none, what stands beside it noted.
+
+        A formula that shares another's has no text of its own, and gets that one's.
+        """
         position, text = (row, column), raw.value or ""
         if raw.formula is not None:
-            self._formulas[position] = "=" + raw.formula
+            self._formulas[position] = "=" + (raw.formula if share is None else self._share(share, raw.formula))
             stale = self.book.stale and raw.kind == "n" and _is_zero(text)
             if stale or raw.value is None or (not text and raw.kind != "str"):
                 self._uncalculated.add(position)
-                return
-        if raw.kind == "e":
+                return ""
+        if raw.kind == "e" and (raw.value is not None or raw.formula is not None):
             self._errors[position] = unescape(text) or _UNNAMED_ERROR
-        elif text:
-            self.put(row, column, self._typed(raw, text, position))
+            return ""
+        return self._typed(raw, text, position) if text else ""
+
+    def _share(self, share: str, text: str) -> str:
+        text = text or self.shared.get(share, "")
+        self.shared[share] = text
+        return text
 
     def _typed(self, raw: Raw, text: str, position: Position) -> object:
         if raw.kind == "s":
@@ -108,7 +122,7 @@ class Grid:
 
     def number(self, text: str, style: str | None) -> object:
         """A number, or the date that its style makes of it; what is no number stays text."""
-        form = self._format(style) if style else _NO_FORMAT
+        form = self.form(style)
         if form is not _NO_FORMAT:
             known = self._dates.get((text, form))
             if known is not None:
@@ -128,9 +142,10 @@ class Grid:
             self._dates[text, form] = found
         return found
 
-    def _format(self, style: str) -> Format:
+    def form(self, style: str | None) -> Format:
+        """What a style makes of a number."""
         try:
-            return self.book.formats[int(style)]
+            return self.book.formats[int(style)] if style else _NO_FORMAT
         except (ValueError, IndexError):
             return _NO_FORMAT
 
@@ -170,15 +185,38 @@ class Grid:
 
     def sheet(self) -> SheetCells:
         """What was taken in, nameless; hidden rows and columns and merges as far as there are cells."""
-        marked = {*self._errors, *self._uncalculated}
-        for row, column in marked:
+        self.check()
+        bottom, right = self.extent()
+        return self.made([self.rows.get(row, ()) for row in range(1, bottom + 1)], right)
+
+    def marked(self) -> set[Position]:
+        """Where cells without a value stand: errors, and formulas nobody calculated."""
+        return {*self._errors, *self._uncalculated}
+
+    def check(self) -> None:
+        """Raises WorkbookError where a cell has a value and is said to have none."""
+        for row, column in self.marked():
             if any(cell != "" for cell in self.rows.get(row, [])[column - 1 : column]):
                 raise WorkbookError("workbook-contradictory", detail=_address(row, column))
+
+    def extent(self) -> Position:
+        """The last row and the last column with anything in them."""
+        marked = self.marked()
         bottom = max((*self.rows, *(row for row, _ in marked)), default=0)
-        right = max((*map(len, self.rows.values()), *(column for _, column in marked)), default=0)
+        return bottom, max((*map(len, self.rows.values()), *(column for _, column in marked)), default=0)
+
+    def absorb(self, other: Grid) -> None:
+        """Takes over what stands beside the cells of another grid."""
+        self._errors |= other._errors
+        self._formulas |= other._formulas
+        self._uncalculated |= other._uncalculated
+
+    def made(self, rows: Sequence[Sequence[object]], right: int) -> SheetCells:
+        """The sheet of those rows, as wide as ``right``."""
+        bottom = len(rows)
         return SheetCells(
             name="",
-            rows=[self.rows.get(row, ()) for row in range(1, bottom + 1)],
+            rows=rows,
             merges=tuple(
                 replace(area, bottom=min(area.bottom, bottom), right=min(area.right, right))
                 for area in self._merges

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from unionreport.errors import WorkbookError
 
 MOST_FILE_MIB = 100
-MOST_INFLATED_MIB = 400  # of the parts that are read, inflated bit by bit and never held whole
+MOST_INFLATED_MIB = 1600  # of the parts that are read, inflated bit by bit and never held whole
 MOST_MEMBERS = 10_000
 MOST_ROWS = 1_048_576  # Excel's own, as are the columns and the styles
 MOST_COLUMNS = 16_384
 MOST_STYLES = 65_536
-MOST_CELLS = 1_000_000  # filled ones: what is read, judged and computed in 20 s and 1 GiB on two cores
-MOST_SLOTS = 20_000_000  # cells and the gaps before them
+MOST_CELLS = 20_000_000  # filled ones: what is read, judged and computed in 20 s and 1 GiB on two cores
+MOST_SLOTS = 40_000_000  # cells and the gaps before them
 MOST_MERGES = 100_000
 LONGEST_TEXT = 1_000_000  # of one cell; Excel's own limit is 32,767
 DEEPEST_XML = 256

@@ -33,8 +33,13 @@ class Shape:
     end: bytes
 
 
-def without_blocks(pieces: Iterable[bytes], shape: Shape, take: Callable[[str], bool]) -> Iterator[bytes]:
-    """The pieces of a part without the blocks that ``take`` took; well-formed if the whole was."""
+def without_blocks(
+    pieces: Iterable[bytes], shape: Shape, take: Callable[[str], bool], bulk: Callable[[bytes], bool] | None = None
+) -> Iterator[bytes]:
+    """The pieces of a part without the blocks that ``bulk`` or else ``take`` took; well-formed if the whole was.
+
+    ``bulk`` refuses by itself what may hide a block.
+    """
     rest = iter(pieces)
     held, opened = b"", None
     for piece in rest:
@@ -48,7 +53,7 @@ def without_blocks(pieces: Iterable[bytes], shape: Shape, take: Callable[[str], 
         yield from rest
         return
     yield held[:start]
-    yield from _blocks(held[start:], rest, shape, take)
+    yield from _blocks(chain((held[start:],), rest), shape, take, bulk)
 
 
 def _is_plain_head(head: bytes, root: bytes) -> bool:
@@ -59,17 +64,21 @@ def _is_plain_head(head: bytes, root: bytes) -> bool:
     return b"<!" not in head and b"<?" not in head[begun.end() :]
 
 
-def _blocks(held: bytes, rest: Iterator[bytes], shape: Shape, take: Callable[[str], bool]) -> Iterator[bytes]:
+def _blocks(
+    rest: Iterator[bytes], shape: Shape, take: Callable[[str], bool], bulk: Callable[[bytes], bool] | None
+) -> Iterator[bytes]:
     oddities = (b"<!", b"<?", shape.end)  # what may hide a block, or end them
-    for piece in chain((b"",), rest):
+    held = b""
+    for piece in rest:
         held += piece
         end = held.rfind(shape.block_end) + len(shape.block_end)
         if end >= len(shape.block_end):
             block, held = held[:end], held[end:]
-            if any(oddity in block for oddity in oddities):
+            is_taken = bulk is not None and bulk(block)
+            if not is_taken and any(oddity in block for oddity in oddities):
                 yield block
                 break
-            if not _take(block, take):
+            if not (is_taken or _take(block, take)):
                 yield block
         if shape.end in held or len(held) > _LONGEST:
             break

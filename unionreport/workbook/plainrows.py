@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from unionreport.workbook.grid import COLUMNS, Grid, Raw, position, row_number
 from unionreport.workbook.plainblocks import TEXT, Shape, resolve, without_blocks
@@ -26,8 +26,10 @@ _ROW = '<row r="'
 _SELDOM = frozenset(("b", "e", "str"))
 
 
-def without_plain_rows(pieces: Iterable[bytes], grid: Grid) -> Iterator[bytes]:
-    """The pieces of a sheet's XML without the rows that were plain enough to go straight into the grid.
+def without_plain_rows(
+    pieces: Iterable[bytes], grid: Grid, bulk: Callable[[bytes], bool] | None = None
+) -> Iterator[bytes]:
+    """The pieces of a sheet's XML without the rows that were plain enough to go straight into the grid, or to ``bulk``.
 
     Raises WorkbookError as the grid does.
     """
@@ -41,7 +43,7 @@ def without_plain_rows(pieces: Iterable[bytes], grid: Grid) -> Iterator[bytes]:
         _fill(_FILLED.findall(block), grid)
         return True
 
-    return without_blocks(pieces, _SHAPE, take)
+    return without_blocks(pieces, _SHAPE, take, bulk)
 
 
 def _fill(found: Iterable[tuple[str, ...]], grid: Grid) -> None:

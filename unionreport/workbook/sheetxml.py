@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from unionreport.sheets import SheetCells
 from unionreport.workbook.archive import damaged
@@ -12,6 +14,11 @@ from unionreport.workbook.markup import Attributes, Handlers, flag, parse
 from unionreport.workbook.plainrows import without_plain_rows
 from unionreport.workbook.strings import joined, unescape
 
+if TYPE_CHECKING:
+    from unionreport.workbook.bulk import Bulk
+
+_LARGE = 1 << 20  # bytes of the first piece: from here on numpy repays its loading
+
 
 def read_sheet(pieces: Iterable[bytes], part: str, book: Book) -> SheetCells:
     """One sheet, nameless yet, as its cells' own addresses place them, whatever ``<dimension>`` says.
@@ -20,8 +27,18 @@ def read_sheet(pieces: Iterable[bytes], part: str, book: Book) -> SheetCells:
     Raises WorkbookError for what is damaged, beyond the limits, or has two cells at one address.
     """
     grid = Grid(book)
-    parse(without_plain_rows(pieces, grid), _Listener(grid).handlers, part)
-    return grid.sheet()
+    rest = iter(pieces)
+    first = next(rest, b"")
+    bulk = _bulk(grid) if len(first) >= _LARGE else None
+    left = without_plain_rows(chain((first,), rest), grid, bulk.take if bulk else None)
+    parse(left, _Listener(grid).handlers, part)
+    return bulk.sheet() if bulk else grid.sheet()
+
+
+def _bulk(grid: Grid) -> Bulk:
+    from unionreport.workbook.bulk import Bulk
+
+    return Bulk(grid)
 
 
 class _Listener:
@@ -36,7 +53,6 @@ class _Listener:
         "_grid",
         "_row",
         "_share",
-        "_shared",
         "_texts",
         "_value",
     )
@@ -49,7 +65,6 @@ class _Listener:
         self._value: str | None = None
         self._formula: str | None = None
         self._share: str | None = None
-        self._shared: dict[str, str] = {}
         self._aside = False
 
     def handlers(self, namespace: str) -> Handlers:
@@ -132,12 +147,7 @@ class _Listener:
             self._value = (self._value or "") + joined(self._texts)
 
     def _end_formula(self) -> None:
-        """A formula's text; one that shares another's (``si``) has none of its own, and gets that one's."""
-        text = unescape(joined(self._texts))
-        if self._share is not None:
-            text = text or self._shared.get(self._share, "")
-            self._shared[self._share] = text
-        self._formula = text
+        self._formula = unescape(joined(self._texts))
 
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell, None
@@ -151,7 +161,7 @@ class _Listener:
         self._column = column
         if self._value is not None or self._formula is not None:
             raw = Raw(attributes.get("t", "n"), attributes.get("s"), self._value, self._formula)
-            self._grid.keep(row, column, raw)
+            self._grid.keep(row, column, raw, self._share)
 
     def _merge(self, attributes: Attributes) -> None:
         self._grid.merge(attributes.get("ref", ""))
