@@ -63,6 +63,19 @@ def test_time_is_counted() -> None:
     assert (refused.value.key, refused.value.params["limit"]) == ("workbook-too-large-seconds", "15")
 
 
+def test_a_large_file_may_ask_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes and seconds grow with the file's own size, so that a small one is refused as soon as ever."""
+    monkeypatch.setattr(limits, "MOST_INFLATED_MIB", 1)
+    Meter(size=1 << 20).spend(25 << 20)
+    with pytest.raises(WorkbookError, match="workbook-too-large-inflated") as refused:
+        Meter(size=1 << 20).spend((25 << 20) + 1)
+    assert refused.value.params["limit"] == "25"
+    begun = time.monotonic() - limits.MOST_SECONDS - 5
+    Meter(size=20 << 20, since=begun).spend(1)
+    with pytest.raises(WorkbookError, match="workbook-too-large-seconds"):
+        Meter(size=2 << 20, since=begun).spend(1)
+
+
 def test_members_are_counted_before_the_directory_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A directory of millions would take the memory by itself."""
     monkeypatch.setattr(archives, "MOST_MEMBERS", 2)

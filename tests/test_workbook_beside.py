@@ -98,7 +98,7 @@ def test_formulas_of_an_ods_file_without_result_are_told(tmp_path: Path) -> None
 
 def test_formulas_of_an_ods_file_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """As cells are elsewhere."""
-    monkeypatch.setattr(odf, "MOST_CELLS", 0)
+    monkeypatch.setattr(odf, "MOST_MARKS", 0)
     cell = '<table:table table:name="a"><table:table-row><table:table-cell table:formula="A1"/>'
     parts = ods(f'{cell}<table:table-cell table:number-columns-repeated="x"/></table:table-row></table:table>')
     with pytest.raises(WorkbookError, match="workbook-too-large-cells"):

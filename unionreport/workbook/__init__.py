@@ -50,7 +50,7 @@ def _read(data: bytes, path: Path) -> tuple[SheetCells, ...]:
         return (csvfile.read(data, path.stem),)
     if kind is Kind.XLS:
         return beside(isolation.read(data), biff.marks(data))
-    archive = open_archive(data, Meter())
+    archive = open_archive(data, Meter(len(data)))
     kind = kind_of_archive(archive)
     if kind is Kind.XLSX:
         return ooxml.read(archive)

@@ -75,7 +75,7 @@ class Values:
     ``numbers`` and ``forms`` have a place for each number cell: the number, and what its style makes of it.
     """
 
-    __slots__ = ("_forms", "_from_1904", "_known", "_numbers", "_others", "count", "strings")
+    __slots__ = ("_forms", "_from_1904", "_known", "_numbers", "_others", "_texts", "count", "strings")
 
     def __init__(self, strings: Sequence[str], *, from_1904: bool) -> None:
         self.strings = strings
@@ -83,15 +83,16 @@ class Values:
         self._from_1904 = from_1904
         self._others: list[object] = []
         self._known: dict[tuple[type, object], int] = {}
+        self._texts: dict[str, int] = {}
         self._numbers: list[Array] = []
         self._forms: list[Array] = []
 
     def code(self, value: object) -> int:
         """The code of a value that is neither a shared string nor a number of many."""
-        if value == "":
-            return 0
+        if isinstance(value, str):
+            return self._texts.get(value) or self._texts.setdefault(value, self.add(value) if value else 0)
         known = self._known.get((type(value), value))
-        return known or self._known.setdefault((type(value), value), self._add(value))
+        return known or self._known.setdefault((type(value), value), self.add(value))
 
     def codes(self, values: Sequence[object]) -> list[int]:
         """The codes of values as they come."""
@@ -99,7 +100,8 @@ class Values:
         new = iter(self.number_codes(np.array(numbers), np.zeros(len(numbers))).tolist())
         return [next(new) if type(value) is float else self.code(value) for value in values]
 
-    def _add(self, value: object) -> int:
+    def add(self, value: object) -> int:
+        """A new code, for a value that is not blank."""
         self._others.append(value)
         return len(self.strings) + len(self._others)
 

@@ -143,7 +143,8 @@ class Bulk:
     def _is_mixed(self) -> bool:
         """Whether a row is in part here and in part in the grid."""
         others = {*self._grid.rows, *(row for row, _ in self._grid.marked())}
-        return any(bool(np.isin(each.rows, [*others]).any()) for each in self._bands) if others else False
+        own = np.concatenate([np.zeros(0, np.int32), *(each.rows for each in self._bands)])
+        return bool(others) and bool(np.isin(np.array([*others]), own).any())
 
     def _spill(self) -> None:
         """Puts all that was taken in here into the grid."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from unionreport.sheets import Position
 from unionreport.workbook.archive import Archive
 from unionreport.workbook.beside import UNNAMED_ERROR, Beside
-from unionreport.workbook.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
+from unionreport.workbook.limits import MOST_COLUMNS, MOST_MARKS, MOST_ROWS, too_large
 from unionreport.workbook.markup import SEPARATOR, Attributes, Handlers, attribute, parse, shallow
 from unionreport.workbook.strings import clean
 
@@ -92,8 +92,8 @@ class _Listener:
         if "error" in types:
             self._error = here
             self._texts.clear()
-        if self._marks > MOST_CELLS:
-            raise too_large("workbook-too-large-cells", MOST_CELLS)
+        if self._marks > MOST_MARKS:
+            raise too_large("workbook-too-large-cells", MOST_MARKS)
 
 
 def _count(attributes: Attributes, name: str, most: int) -> int:

@@ -15,6 +15,8 @@ _UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 _SHAPE = Shape(rb"<sst[ >]", re.compile(b"<sst[^>]*>"), b"</si>", b"</sst")
 _ITEMS = re.compile(rf'<si><t(?: xml:space="preserve")?>(?:{TEXT})?</t></si>\s*+')
 _ITEM = re.compile("<t[^>]*>([^<]*)<")
+_PRESERVED, _FIRST, _BETWEEN, _LAST = '<t xml:space="preserve">', "<si><t>", "</t></si><si><t>", "</t></si>"
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
@@ -39,14 +41,31 @@ def shared_strings(pieces: Iterable[bytes], part: str) -> list[str]:
     found: list[str] = []
 
     def take(block: str) -> bool:
-        if _ITEMS.sub("", block).strip():
-            return False
-        found.extend(unescape(resolve(text)) for text in _ITEM.findall(block))
+        texts = _split(block)
+        if texts is None:
+            if _ITEMS.sub("", block).strip():
+                return False
+            texts = _ITEM.findall(block)
+        found.extend(text if is_as_seen(text) else unescape(resolve(text)) for text in texts)
         _limit(found)
         return True
 
     parse(without_blocks(pieces, _SHAPE, take), lambda namespace: _SharedStrings(namespace, found).handlers(), part)
     return found
+
+
+def _split(block: str) -> list[str] | None:
+    """The texts of a block of items that are plain and without anything between them, None of any other."""
+    block = block.replace(_PRESERVED, "<t>")
+    if not (block.startswith(_FIRST) and block.endswith(_LAST)) or "&" in block or _REFUSED.search(block):
+        return None
+    texts = block[len(_FIRST) : -len(_LAST)].split(_BETWEEN)
+    return texts if block.count("<") == 4 * len(texts) else None
+
+
+def is_as_seen(text: str) -> bool:
+    """Whether a text stands in XML as its reader sees it: nothing in it to be resolved, decoded or cleaned."""
+    return text.isprintable() and "&" not in text and "_x" not in text and len(text) <= LONGEST_TEXT
 
 
 def _limit(found: list[str]) -> None:
