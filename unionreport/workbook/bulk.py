@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 
 import numpy as np
@@ -14,20 +14,11 @@ from unionreport.workbook.decimals import decimals
 from unionreport.workbook.grid import Grid, Raw
 from unionreport.workbook.inlines import Inlines
 from unionreport.workbook.octets import Array, NotPlainError, Octets, whole_numbers
-from unionreport.workbook.plainblocks import TEXT, resolve
-from unionreport.workbook.plaincells import Cells, Lines, find
-from unionreport.workbook.strings import unescape
+from unionreport.workbook.plaincells import Cells, Content, Lines, find
+from unionreport.workbook.rarecells import Formula, formulas, raw_cells
 
-_CONTENT = re.compile(
-    '<c [^>]*+>(?:<f(?P<about>(?: (?:[a-zA-Z0-9]+|xml:space)="[^"<>&]*+")*+)'
-    f"(?:/>|>(?P<formula>{TEXT})?</f>))?"
-    f"(?P<v><v>(?P<value>{TEXT})?</v>|<v/>"
-    f'|<is><t(?: xml:space="preserve")?>(?P<inline>{TEXT})</t></is>)?</c>'
-)
-_NAMES = re.compile(" ([^ =]+)=")
-_SHARE = re.compile(' si="([^"]*)"')
 _FLOAT = re.compile(rb"-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,3})?")
-_SHARED, _NUMBER, _TEXT, _TRUTH, _OTHER = range(5)
+_NONE, _SHARED, _NUMBER, _TEXT, _TRUTH, _OTHER = range(6)
 _KINDS = {"s": _SHARED, "n": _NUMBER, "str": _TEXT, "inlineStr": _TEXT, "b": _TRUTH}
 _ZERO, _ONE = b"01"
 
@@ -56,13 +47,28 @@ class Bulk:
             if self._bands and lines.numbers[0] <= self._bands[-1].last:
                 return False
             codes, rare = self._plain(octets, cells)
-            raws = [_rare(octets, cells, at) for at in rare.tolist()]
+            is_formula = (cells.content == Content.FORMULA) & ~rare
+            written = formulas(octets, cells, np.flatnonzero(is_formula))
+            raws = [*raw_cells(octets, cells, np.flatnonzero(rare))]
         except (NotPlainError, UnicodeDecodeError):
             return False
-        places = zip(cells.rows[rare].tolist(), cells.columns[rare].tolist(), raws, strict=True)
-        codes[rare] = self._values.codes([self._beside.value(row, column, *raw) for row, column, raw in places])
+        places = np.flatnonzero(rare | is_formula)  # in their order: some share the formula of one before
+        spots = zip(cells.rows[places].tolist(), cells.columns[places].tolist(), rare[places].tolist(), strict=True)
+        codes[rare] = self._values.codes(self._valued(spots, iter(raws), iter(written)))
         self._keep(lines, cells, codes)
         return True
+
+    def _valued(
+        self, spots: Iterable[tuple[int, int, bool]], raws: Iterator[tuple[Raw, str | None]], written: Iterator[Formula]
+    ) -> list[object]:
+        """The values of the cells that were read one by one; formulas are noted."""
+        found = []
+        for row, column, is_rare in spots:
+            if is_rare:
+                found.append(self._beside.value(row, column, *next(raws)))
+            else:
+                self._beside.note(row, column, *next(written))
+        return found
 
     def _keep(self, lines: Lines, cells: Cells, codes: Array) -> None:
         filled = np.flatnonzero(codes)
@@ -76,15 +82,17 @@ class Bulk:
         self._bands.append(band(lines.numbers, (rows, columns, codes[filled])))
 
     def _plain(self, octets: Octets, cells: Cells) -> tuple[Array, Array]:
-        """The code of each cell, and the places of those that are to be read by themselves."""
+        """The code of each cell, and which are to be read by themselves."""
         codes = np.zeros(len(cells.rows), np.int64)
-        is_rare = ~(cells.is_value | cells.is_inline | cells.is_blank)
+        content = cells.content
         kinds = np.array([_KINDS.get(each.kind, _OTHER) for each in cells.tails], np.int8)[cells.tail]
-        kinds[cells.is_inline & (kinds != _TEXT)] = _OTHER
-        kinds[cells.is_value & (cells.ends == cells.starts)] = _OTHER
-        kinds[is_rare] = _OTHER
-        kinds[cells.is_blank] = -1
-        is_rare |= kinds == _OTHER
+        kinds[(content == Content.INLINE) & (kinds != _TEXT)] = _OTHER
+        kinds[(content >= Content.VALUE) & (cells.ends == cells.starts)] = _OTHER
+        if self._grid.book.stale:
+            kinds[content == Content.FORMULA] = _OTHER
+        kinds[content == Content.OTHER] = _OTHER
+        kinds[content == Content.BLANK] = _NONE
+        rare = kinds == _OTHER
         for kind, read in (
             (_SHARED, self._strings),
             (_NUMBER, self._numbers),
@@ -94,8 +102,8 @@ class Bulk:
             places = np.flatnonzero(kinds == kind)
             if len(places):
                 codes[places], sure = read(octets, cells, places)
-                is_rare[places[~sure]] = True
-        return codes, np.flatnonzero(is_rare)
+                rare[places[~sure]] = True
+        return codes, rare
 
     def _strings(self, octets: Octets, cells: Cells, places: Array) -> tuple[Array, Array]:
         ends = cells.ends[places]
@@ -160,21 +168,3 @@ def _blanks(strings: Sequence[str]) -> Array | None:
     if "" not in strings:
         return None
     return np.array([0, *(at if text else 0 for at, text in enumerate(strings, 1))])
-
-
-def _rare(octets: Octets, cells: Cells, at: int) -> tuple[Raw, str | None]:
-    """A cell as its XML has it, and by which number it shares a formula."""
-    tail = cells.tails[cells.tail[at]]
-    start, end = int(cells.tags[at]), int(cells.ends[at])
-    if cells.is_value[at] or cells.is_inline[at]:
-        end = octets.data.index(b"</c>", end) + 4
-    found = _CONTENT.fullmatch(octets.data[start:end].decode())
-    if found is None:
-        raise NotPlainError
-    names = _NAMES.findall(found["about"] or "")
-    if len(names) != len(set(names)):
-        raise NotPlainError
-    value = None if found["v"] is None else resolve(found["value"] or found["inline"] or "")
-    formula = None if found["about"] is None else unescape(resolve(found["formula"] or ""))
-    share = _SHARE.search(found["about"] or "")
-    return Raw(tail.kind, tail.style, value, formula), share and share[1]

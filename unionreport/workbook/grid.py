@@ -14,7 +14,7 @@ from unionreport.sheets import Area, Position, SheetCells
 from unionreport.workbook.archive import damaged
 from unionreport.workbook.limits import MOST_CELLS, MOST_COLUMNS, MOST_MERGES, MOST_ROWS, MOST_SLOTS, too_large
 from unionreport.workbook.serials import Format, value_of
-from unionreport.workbook.strings import unescape
+from unionreport.workbook.strings import is_as_seen, unescape
 
 COLUMNS = {column_letters(column): column for column in range(1, MOST_COLUMNS + 1)}
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -84,21 +84,22 @@ class Grid:
         self.put(row, column, self.value(row, column, raw, share))
 
     def value(self, row: int, column: int, raw: Raw, share: str | None = None) -> object:
-        """The value of a cell, blank where it has none, what stands beside it noted.
-
-        A formula that shares another's has no text of its own, and gets that one's.
-        """
+        """The value of a cell, blank where it has none, what stands beside it noted."""
         position, text = (row, column), raw.value or ""
         if raw.formula is not None:
-            self._formulas[position] = "=" + (raw.formula if share is None else self._share(share, raw.formula))
+            self.note(row, column, raw.formula, share)
             stale = self.book.stale and raw.kind == "n" and _is_zero(text)
             if stale or raw.value is None or (not text and raw.kind != "str"):
                 self._uncalculated.add(position)
                 return ""
         if raw.kind == "e" and (raw.value is not None or raw.formula is not None):
-            self._errors[position] = unescape(text) or _UNNAMED_ERROR
+            self._errors[position] = (text if is_as_seen(text) else unescape(text)) or _UNNAMED_ERROR
             return ""
         return self._typed(raw, text, position) if text else ""
+
+    def note(self, row: int, column: int, formula: str, share: str | None) -> None:
+        """Notes a formula; one that shares another's has no text of its own, and gets that one's."""
+        self._formulas[row, column] = "=" + (formula if share is None else self._share(share, formula))
 
     def _share(self, share: str, text: str) -> str:
         text = text or self.shared.get(share, "")

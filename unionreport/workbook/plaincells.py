@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from unionreport.workbook.limits import MOST_COLUMNS, MOST_ROWS
 from unionreport.workbook.markup import flag
 from unionreport.workbook.octets import Array, NotPlainError, Octets, low_bytes, whole_numbers, word
 
-_OPEN, _R, _O, _C, _V, _I, _A, _ZERO = b"<rocviA0"
+_OPEN, _R, _O, _C, _V, _I, _F, _A, _ZERO = b"<rocvifA0"
 _ROW, _ROW_END, _CELL = word(b'<row r="'), word(b"</row>"), word(b'<c r="')
 _VALUE, _VALUE_END = word(b"<v>"), word(b"</v></c>")
 _INLINE, _INLINE_END, _INLINE_REST = word(b"<is><t>"), word(b"</t></is"), word(b"></c>")
@@ -30,6 +31,16 @@ _NAMES = re.compile(rb' ([^ ="]+)="')
 _HIDDEN = re.compile(rb' hidden="([^"]*)"')
 _MOST_ROW_TAILS, _MOST_CELL_TAILS = 200, 60
 _WIDEST = MOST_COLUMNS + 1
+
+
+class Content(IntEnum):
+    """What a cell's element holds, if that is all."""
+
+    OTHER = 0
+    BLANK = 1
+    VALUE = 2  # <v>…</v>
+    INLINE = 3  # <is><t>…</t></is>
+    FORMULA = 4  # <f>…</f><v>…</v>
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +68,19 @@ class Lines:
 class Cells:
     """The cells of a block in order of their rows and columns.
 
-    Each has an Excel row, a column, the place of its tail in ``tails``, and where its tag and its content
-    start and end. ``is_value`` and ``is_inline`` tell those whose content is all of a ``<v>`` or ``<is><t>``;
-    of the others the content is all of the element, blank ones without any have ``is_blank``.
+    Each has an Excel row, a column, the place of its tail in ``tails``, the kind of its content, and where its
+    tag starts, the first tag in it, and its value or inline text; of other content the whole element.
     """
 
     rows: Array
     columns: Array
     tail: Array
     tails: tuple[Tail, ...]
+    content: Array
     tags: Array
+    inners: Array
     starts: Array
     ends: Array
-    is_value: Array
-    is_inline: Array
-    is_blank: Array
 
 
 def find(octets: Octets) -> tuple[Lines, Cells]:
@@ -96,15 +105,12 @@ def find(octets: Octets) -> tuple[Lines, Cells]:
     tail, texts = octets.distinct(quotes + 1, tags[marks + 1], _MOST_CELL_TAILS)
     tails = tuple(map(_tail, texts))
     closed = np.array([each.closed for each in tails], bool)[tail] if tails else np.zeros(0, bool)
-    starts, ends, is_value, is_inline = _contents(octets, tags, marks, initials[marks + 1])
-    is_value &= ~closed & (follow == marks + 4)
-    is_inline &= ~closed & (follow == marks + 6)
-    is_blank = closed & (follow == marks + 1)
-    is_rare = ~(is_value | is_inline | is_blank)
-    starts[is_rare], ends[is_rare] = tags[marks[is_rare]], tags[follow[is_rare]]
-    return lines, Cells(
-        lines.numbers[line], columns, tail, tails, tags[marks], starts, ends, is_value, is_inline, is_blank
-    )
+    content, starts, ends = _contents(octets, tags, marks, follow)
+    content[closed] = np.where(follow == marks + 1, Content.BLANK, Content.OTHER)[closed]
+    others = content == Content.OTHER
+    starts[others], ends[others] = tags[marks[others]], tags[follow[others]]
+    places = tags[marks]
+    return lines, Cells(lines.numbers[line], columns, tail, tails, content, places, tags[marks + 1], starts, ends)
 
 
 def _require(sure: bool) -> None:  # noqa: FBT001  the condition is all there is
@@ -174,25 +180,36 @@ def _tail(text: bytes) -> Tail:
     return Tail(kind.decode(), style.decode() if style else None, found["closed"] is not None)
 
 
-def _contents(octets: Octets, tags: Array, marks: Array, initials: Array) -> tuple[Array, Array, Array, Array]:
-    """Where the contents start and end of those cells that are ``<v>…</v>`` or ``<is><t>…</t></is>``, and which."""
-    starts, ends = tags[marks + 1] + 3, tags[np.minimum(marks + 2, len(tags) - 1)]
-    is_value, is_inline = initials == _V, initials == _I
+def _contents(octets: Octets, tags: Array, marks: Array, follow: Array) -> tuple[Array, Array, Array]:
+    """The kind of each cell's content, and where its value or text starts and ends."""
+    initials, count = octets.bytes[tags[marks + 1] + 1], follow - marks
+    content = np.zeros(len(marks), np.int8)
+    starts, ends = tags[marks + 1] + 3, tags[marks + 2]
+    is_value = (initials == _V) & (count == 4)
+    formulas = np.flatnonzero((initials == _F) & ((count == 5) | (count == 6)))
+    if len(formulas):
+        starts[formulas], ends[formulas] = tags[follow[formulas] - 3] + 3, tags[follow[formulas] - 2]
+        content[formulas[_is_value(octets, starts[formulas], ends[formulas])]] = Content.FORMULA
     at = slice(None) if is_value.all() else np.flatnonzero(is_value)
-    is_value[at] = (
-        (low_bytes(octets.words[starts[at] - 3], 3) == _VALUE)
-        & (octets.words[ends[at]] == _VALUE_END)
-        & (octets.bytes[ends[at] + 8] == _OPEN)
-    )
-    inline = np.flatnonzero(is_inline)
+    content[at] = _is_value(octets, starts[at], ends[at]) * np.int8(Content.VALUE)
+    inline = np.flatnonzero((initials == _I) & (count == 6))
     if len(inline):
-        end = tags[np.minimum(marks[inline] + 3, len(tags) - 1)]
-        plain = low_bytes(octets.words[starts[inline] - 3], 7) == _INLINE
-        ends[inline], starts[inline] = end, ends[inline] + 3
-        is_inline[inline] = (
-            plain
-            & (octets.words[end] == _INLINE_END)
-            & (low_bytes(octets.words[end + 8], 5) == _INLINE_REST)
-            & (octets.bytes[end + 13] == _OPEN)
-        )
-    return starts, ends, is_value, is_inline
+        starts[inline], ends[inline] = ends[inline] + 3, tags[marks[inline] + 3]
+        sure = _is_inline(octets, tags[marks[inline] + 1], ends[inline])
+        content[inline[sure]] = Content.INLINE
+    return content, starts, ends
+
+
+def _is_value(octets: Octets, starts: Array, ends: Array) -> Array:
+    found: Array = low_bytes(octets.words[starts - 3], 3) == _VALUE
+    found &= octets.words[ends] == _VALUE_END
+    found &= octets.bytes[ends + 8] == _OPEN
+    return found
+
+
+def _is_inline(octets: Octets, places: Array, ends: Array) -> Array:
+    found: Array = low_bytes(octets.words[places], 7) == _INLINE
+    found &= octets.words[ends] == _INLINE_END
+    found &= low_bytes(octets.words[ends + 8], 5) == _INLINE_REST
+    found &= octets.bytes[ends + 13] == _OPEN
+    return found
