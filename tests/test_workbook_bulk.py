@@ -295,5 +295,5 @@ def test_a_workbook_is_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyP
     found = read(path).sheets[0]
     coded = found.column(1)
     assert (coded.values, list(coded.codes[:3])) == (["", "甲", "乙"], [2, 1, 2])
-    monkeypatch.setattr(sheetxml, "_LARGE", 1 << 20)
+    monkeypatch.setattr(sheetxml, "_LARGE", 2 << 20)
     assert read(path).sheets[0] == found

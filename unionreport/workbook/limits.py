@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from unionreport.errors import WorkbookError
 
-MOST_FILE_MIB = 100
+MOST_FILE_MIB = 200
 MOST_INFLATED_MIB = 400  # of the parts that are read, inflated bit by bit and never held whole
 MOST_INFLATED_TIMES = 25  # of a large file's own size; a million rows of ten columns inflate to 6 to 10 times theirs
 MOST_MEMBERS = 10_000

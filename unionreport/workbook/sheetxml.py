@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from unionreport.sheets import SheetCells
@@ -17,7 +17,7 @@ from unionreport.workbook.strings import joined, unescape
 if TYPE_CHECKING:
     from unionreport.workbook.bulk import Bulk
 
-_LARGE = 1 << 20  # bytes of the first piece: from here on numpy repays its loading
+_LARGE = 2 << 20  # bytes of the first two pieces: from here on numpy repays its loading
 
 
 def read_sheet(pieces: Iterable[bytes], part: str, book: Book) -> SheetCells:
@@ -28,7 +28,7 @@ def read_sheet(pieces: Iterable[bytes], part: str, book: Book) -> SheetCells:
     """
     grid = Grid(book)
     rest = iter(pieces)
-    first = next(rest, b"")
+    first = b"".join(islice(rest, 2))
     bulk = _bulk(grid) if len(first) >= _LARGE else None
     left = without_plain_rows(chain((first,), rest), grid, bulk.take if bulk else None)
     parse(left, _Listener(grid).handlers, part)
