@@ -24,7 +24,9 @@ CATALOG = (
     "answers wordings likeness matching schema table declaration coherence config resources texts judgement examples packs house layout printed "
     "tableschema tabledeclaration tablecoherence presence"
 )
-READING = "sheets header rows cells loading ledger ledgers profile"
+READING = (
+    "sheets columns arrays header lines rows longrows cells loading ledger ledgers profile fingerprints longprints ids"
+)
 JUDGING = "tables rules compute evidence doubt accept history"
 
 # layer: its modules (a package stands for all in it), the layers it may import, its third-party libraries
@@ -36,8 +38,8 @@ LAYERS: dict[str, tuple[str, str, str]] = {
         "values reading workbook",
         "python_calamine numpy",
     ),
-    "reading": (READING, "values catalog reading workbook", "pandas"),
-    "judging": (JUDGING, "values catalog reading workbook judging", "pandas"),
+    "reading": (READING, "values catalog reading workbook", "pandas numpy"),
+    "judging": (JUDGING, "values catalog reading workbook judging", ""),
     "output": ("output", "values catalog output", "openpyxl rich jinja2"),
     "document": ("document", "values catalog document", "docx lxml jinja2 openpyxl PIL pypdf"),
     "outputs": ("outputs office", "values", ""),

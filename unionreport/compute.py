@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-
-import pandas as pd
+from typing import Any
 
 from unionreport.figure import Figure, Lineage, Number
-from unionreport.ledger import Ledger, row_numbers
+from unionreport.columns import Column, Marks, column, combined, either, exact
+from unionreport.ledger import Ledger
 from unionreport.ledgers import Ledgers
-from unionreport.places import Place
+from unionreport.places import Place, together
 from unionreport.schema import Catalog, Condition, FieldType, FigureSchema, Verb
 
 
@@ -27,27 +27,35 @@ def compute(ledgers: Ledgers, catalog: Catalog) -> dict[str, Figure]:
     return {name: work.figure(name) for name in catalog.figures}
 
 
-def counted_rows(ledger: Ledger, year: int | None) -> pd.DataFrame:
+def counted_rows(ledger: Ledger, year: int | None) -> Marks:
     """The rows of a ledger that count in the year: dated in it, or undated where dates are optional."""
+    key = ("counted", year)
+    if key not in ledger.rows.kept:
+        ledger.rows.kept[key] = _counted_rows(ledger, year)
+    found: Marks = ledger.rows.kept[key]
+    return found
+
+
+def _counted_rows(ledger: Ledger, year: int | None) -> Marks:
     rows = ledger.rows
+    counted = rows.all()
     if ledger.parts:
-        rows = rows[~rows.index.isin(ledger.parts)]
+        counted &= ~rows.marked(ledger.parts)
     dated = ledger.schema.dated
     if dated not in rows or year is None:
-        return rows
+        return counted
     dates = rows[dated]
-    is_in_year = dates.dt.year == year
+    is_in_year = dates.where(lambda day: day.year == year)
     if not ledger.schema.fields[dated].required:
-        unreadable = [row for row, name in ledger.unread if name == dated]
-        is_in_year |= dates.isna() & ~dates.index.isin(unreadable)
-    counted: pd.DataFrame = rows.loc[is_in_year]
-    return counted
+        unreadable = rows.marked(row for row, name in ledger.unread if name == dated)
+        is_in_year |= dates.missing & ~unreadable
+    return counted & is_in_year
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
     value: Number | None = None
-    cells: tuple[Place, ...] = ()
+    cells: Sequence[Place] = ()
 
 
 _ABSENT = _Result()
@@ -58,17 +66,16 @@ class _Source:
     """The rows of one sheet that count for one figure."""
 
     ledger: Ledger
-    rows: pd.DataFrame
+    rows: Marks
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """One computation: the figures worked out so far, and the counted rows of each sheet."""
+    """One computation: the figures worked out so far."""
 
     ledgers: Ledgers
     catalog: Catalog
     done: dict[str, Figure] = field(default_factory=dict)
-    counted: dict[tuple[str, str, int], pd.DataFrame] = field(default_factory=dict)
 
     def figure(self, name: str) -> Figure:
         if name not in self.done:
@@ -86,24 +93,18 @@ class _Work:
     def _from_figures(self, schema: FigureSchema) -> tuple[_Result, tuple[str, ...]]:
         inputs = [self.figure(name) for name in schema.targets]
         values = [each.value for each in inputs if each.value is not None]
-        cells = tuple(dict.fromkeys(place for each in inputs for place in each.lineage.cells))
+        cells = together((each.lineage.cells for each in inputs), once=True)
         if len(values) < len(inputs):
             return _ABSENT, schema.targets
         return _Result(_COMBINE[schema.verb](values), cells), schema.targets
 
     def _from_ledger(self, schema: FigureSchema) -> _Result:
         sources = [
-            _Source(ledger, matching(ledger, self._counted(ledger), schema.where))
+            _Source(ledger, matching(ledger, counted_rows(ledger, self.ledgers.year), schema.where))
             for ledger in self.ledgers.of(schema.ledger)
             if provides(ledger, schema)
         ]
         return _TAKE[schema.verb](sources, schema) if sources else _ABSENT
-
-    def _counted(self, ledger: Ledger) -> pd.DataFrame:
-        key = (ledger.file, ledger.sheet, ledger.header.left)
-        if key not in self.counted:
-            self.counted[key] = counted_rows(ledger, self.ledgers.year)
-        return self.counted[key]
 
 
 def provides(ledger: Ledger, schema: FigureSchema) -> bool:
@@ -119,18 +120,29 @@ def provides(ledger: Ledger, schema: FigureSchema) -> bool:
     return has_columns and all(ledger.provides(name) for name in needed)
 
 
-def matching(ledger: Ledger, rows: pd.DataFrame, where: Sequence[Condition]) -> pd.DataFrame:
-    """The rows that meet every condition; the frame must have their fields."""
+def matching(ledger: Ledger, rows: Marks, where: Sequence[Condition]) -> Marks:
+    """Those of the rows that meet every condition; the ledger must have their fields."""
     for condition in where:
-        column = rows[condition.field]
-        if condition.values:
-            rows = rows[column.isin(condition.values)]
-        elif condition.minimum is not None:
-            least = condition.minimum * (100 if ledger.schema.fields[condition.field].type is FieldType.MONEY else 1)
-            rows = rows[[_is_number(each) and each >= least for each in column]]
-        else:
-            rows = rows[column.notna()]
+        rows &= _meeting(ledger, condition)
     return rows
+
+
+def _meeting(ledger: Ledger, condition: Condition) -> Marks:
+    key = ("meeting", condition)
+    if key not in ledger.rows.kept:
+        ledger.rows.kept[key] = _all_meeting(ledger, condition)
+    found: Marks = ledger.rows.kept[key]
+    return found
+
+
+def _all_meeting(ledger: Ledger, condition: Condition) -> Marks:
+    column = ledger.rows[condition.field]
+    if condition.values:
+        return column.isin(condition.values)
+    if condition.minimum is None:
+        return column.filled
+    least = condition.minimum * (100 if ledger.schema.fields[condition.field].type is FieldType.MONEY else 1)
+    return column.where(lambda each: is_number(each) and each >= least)
 
 
 def _part(schema: FigureSchema) -> str:
@@ -140,10 +152,8 @@ def _part(schema: FigureSchema) -> str:
 def _count(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
     """Rows; the cells named are those of the first required column."""
     del schema
-    cells: list[Place] = []
-    for each in sources:
-        cells += each.ledger.ranges(row_numbers(each.rows), leading_field(each.ledger))
-    return _Result(sum(len(each.rows) for each in sources), tuple(cells))
+    cells = together(each.ledger.cells(each.rows, leading_field(each.ledger)) for each in sources)
+    return _Result(sum(each.rows.count for each in sources), cells)
 
 
 def leading_field(ledger: Ledger) -> str:
@@ -152,50 +162,47 @@ def leading_field(ledger: Ledger) -> str:
     return next(iter([*names, *ledger.header.columns, *ledger.schema.fields]))  # a header may have no clear column
 
 
-def _values(sources: Sequence[_Source], schema: FigureSchema) -> Iterator[tuple[Ledger, str, pd.Series]]:
+def _values(sources: Sequence[_Source], schema: FigureSchema) -> Iterator[tuple[Ledger, str, Marks]]:
     for each in sources:
-        for name, series in numbers(each.ledger, each.rows, schema):
-            yield each.ledger, name, series
+        for name, rows in numbers(each.ledger, each.rows, schema):
+            yield each.ledger, name, rows
 
 
-def numbers(ledger: Ledger, rows: pd.DataFrame, schema: FigureSchema) -> Iterator[tuple[str, pd.Series]]:
-    """The numbers of each field that a figure takes; a column of any type may hold texts beside them."""
+def numbers(ledger: Ledger, rows: Marks, schema: FigureSchema) -> Iterator[tuple[str, Marks]]:
+    """The rows with a number in each field that a figure takes; a column of any type may hold texts beside them."""
     for target in schema.targets:
         name = target.partition(".")[2]
-        column = rows[name].dropna()
-        if ledger.schema.fields[name].type is FieldType.ANY:
-            column = column[[_is_number(value) for value in column]]
-        yield name, column
+        column = ledger.rows[name]
+        is_any = ledger.schema.fields[name].type is FieldType.ANY
+        yield name, rows & (column.where(is_number) if is_any else column.filled)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | Decimal) or bool(pd.api.types.is_integer(value))
+def is_number(value: object) -> bool:
+    """Whether a value is a whole number or a decimal."""
+    return isinstance(value, int | Decimal)
 
 
 def _sum(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
     value: Number = 0
-    cells: list[Place] = []
-    for ledger, name, series in _values(sources, schema):
-        value += sum((exact(each) for each in series), start=0)
-        cells += ledger.ranges(row_numbers(series), name if ledger.has(name) else leading_field(ledger))
-    return _Result(value, tuple(cells))
-
-
-def exact(value: object) -> Number:
-    """A cell's number without loss: whole numbers stay whole, decimals become fractions."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else Fraction(value)
-    return int(value)  # type: ignore[call-overload,no-any-return]
+    cells: list[Sequence[Place]] = []
+    for ledger, name, rows in _values(sources, schema):
+        value += ledger.rows[name].sum(rows)
+        cells.append(ledger.cells(rows, name if ledger.has(name) else leading_field(ledger)))
+    return _Result(value, together(cells))
 
 
 def _distinct(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
+    keys = [entity_keys(each.ledger, _part(schema)) for each in sources]
+    cells = (
+        each.ledger.cells(each.rows & key.filled, entity_field(each.ledger, _part(schema)))
+        for each, key in zip(sources, keys, strict=True)
+    )
+    if len(sources) == 1:
+        return _Result(keys[0].distinct(sources[0].rows), together(cells))
     found: set[Hashable] = set()
-    cells: list[Place] = []
-    for each in sources:
-        keys = entity_keys(each.ledger, each.rows, _part(schema)).dropna()
-        found |= set(keys)
-        cells += each.ledger.ranges(row_numbers(keys), entity_field(each.ledger, _part(schema)))
-    return _Result(len(found), tuple(cells))
+    for each, key in zip(sources, keys, strict=True):
+        found.update(key.values[code] for code in key.present(each.rows))
+    return _Result(len(found), together(cells))
 
 
 def entity_field(ledger: Ledger, entity: str) -> str:
@@ -204,44 +211,70 @@ def entity_field(ledger: Ledger, entity: str) -> str:
     return next(leading, leading_field(ledger))
 
 
-def entity_keys(ledger: Ledger, rows: pd.DataFrame, entity: str) -> pd.Series:
+def entity_keys(ledger: Ledger, entity: str) -> Column:
     """What each row's person, household or session is known by; missing where the row names none.
 
     The first of the entity's keys whose leading field is filled counts, so that an ID number goes before
     name and 单位.
     """
-    result = pd.Series([None] * len(rows), index=rows.index, dtype="object")
+    key = ("entity", entity)
+    if key not in ledger.rows.kept:
+        ledger.rows.kept[key] = _entity_keys(ledger, entity)
+    found: Column = ledger.rows.kept[key]
+    return found
+
+
+def _entity_keys(ledger: Ledger, entity: str) -> Column:
+    rows = ledger.rows
+    found = column([0] * len(rows), [None])
     for key in ledger.schema.entities[entity]:
-        if key[0] not in rows:
-            continue
-        present = [name for name in key if name in rows]
-        filled = rows[key[0]].notna() & result.isna()
-        tuples = zip(*(rows.loc[filled, name].astype("object") for name in present), strict=True)
-        plain = [
-            tuple((name, None if pd.isna(v) else v) for name, v in zip(present, each, strict=True)) for each in tuples
-        ]
-        result.loc[filled] = pd.Series(plain, index=rows.index[filled], dtype="object")
-    return result
+        present = tuple(name for name in key if name in rows)
+        if key[0] in rows and found.missing:
+            keys = combined([rows[name] for name in present], needed=1)
+            found = either(found, column(keys.codes, _Named(present, keys.values)))
+    return found
+
+
+class _Named(Sequence[Any]):
+    """Keys with the names of their fields, so that an ID number is never taken for a name."""
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, names: Sequence[str], values: Sequence[Any]) -> None:
+        self._names = names
+        self._values = values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        value = self._values[at]
+        return None if value is None else tuple(zip(self._names, value, strict=True))
 
 
 def _first(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
-    for ledger, name, series in _values(sources, schema):
-        if len(series):
-            return _Result(exact(series.iloc[0]), (ledger.place(row_numbers(series)[0], name),))
+    for ledger, name, rows in _values(sources, schema):
+        first = next(ledger.values(name, rows), None)
+        if first is not None:
+            return _Result(exact(first[1]), (ledger.place(first[0], name),))
     return _ABSENT
 
 
 def _extreme(choose: Callable[[Sequence[Number]], Number]) -> Callable[[Sequence[_Source], FigureSchema], _Result]:
     def take(sources: Sequence[_Source], schema: FigureSchema) -> _Result:
-        found = [
-            (exact(value), row, ledger, name)
-            for ledger, name, series in _values(sources, schema)
-            for row, value in zip(row_numbers(series), series, strict=True)
-        ]
-        if not found:
+        found = list(_values(sources, schema))
+        values = [exact(value) for ledger, name, rows in found for value, _ in ledger.rows[name].counts(rows)]
+        if not values:
             return _ABSENT
-        best = choose([value for value, *_ in found])
-        return _Result(best, tuple(ledger.place(row, name) for value, row, ledger, name in found if value == best))
+        best = choose(values)
+        cells = [
+            ledger.place(row, name)
+            for ledger, name, rows in found
+            for row in ledger.rows.chosen(rows & ledger.rows[name].where(lambda value: exact(value) == best))
+        ]
+        return _Result(best, tuple(cells))
 
     return take
 

@@ -12,6 +12,7 @@ from unionreport.comparing import comparisons
 from unionreport.document.context import Narrative, Particular, build
 from unionreport.exhibits import tables
 from unionreport.judgement import Checked
+from unionreport.ledger import Ledger
 from unionreport.output.wording import message
 from unionreport.schema import Catalog
 from unionreport.tableschema import CHARTS, PREFIX
@@ -86,11 +87,16 @@ def _chapters(case: Case) -> dict[str, list[str]]:
     """The paragraphs of 报告文字 by chapter, in the order given there."""
     chapters: dict[str, list[str]] = {}
     for ledger in case.ledgers.of("narrative"):
-        rows = ledger.rows.dropna(subset=["chapter", "text"]) if {"chapter", "text"} <= set(ledger.rows) else None
-        if rows is None:
+        if not {"chapter", "text"} <= set(ledger.rows):
             continue
-        if "order" in rows:
-            rows = rows.sort_values("order", kind="stable", na_position="last")
-        for chapter, text in zip(rows["chapter"], rows["text"], strict=True):
-            chapters.setdefault(chapter, []).append(text)
+        rows = [(row, chapter, ledger.value(row, "text")) for row, chapter in ledger.values("chapter")]
+        for _, chapter, text in sorted(rows, key=lambda each: _order(ledger, each[0])):
+            if text is not None:
+                chapters.setdefault(chapter, []).append(text)
     return chapters
+
+
+def _order(ledger: Ledger, row: int) -> tuple[bool, int]:
+    """Where a paragraph stands: by its number, those without one last."""
+    order = ledger.value(row, "order")
+    return order is None, order or 0

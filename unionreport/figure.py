@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -23,7 +23,7 @@ class Lineage:
     ``formula`` names the text under ``formula.`` that says how, for a figure that the catalog does not declare.
     """
 
-    cells: tuple[Place, ...] = ()
+    cells: Sequence[Place] = ()
     inputs: tuple[str, ...] = ()
     formula: str = ""
 

@@ -245,7 +245,8 @@ def _assumed_year(shelf: _Shelf, loaded: Mapping[str, tuple[Ledger, ...]], findi
     years: Counter[int] = Counter()
     for ledger in (each for sheets in loaded.values() for each in sheets):
         if ledger.has(ledger.schema.dated):
-            years.update(day.year for _, day in ledger.values(ledger.schema.dated))
+            for day, count in ledger.rows[ledger.schema.dated].counts():
+                years[day.year] += count
     if not years:
         if loaded:
             findings.append(Finding("year-unknown", shelf.place))

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from unionreport import naming
 from unionreport.cells import Setting, Unread, is_mended, read_column, text_of
+from unionreport.columns import Column, Rows, canonical, column, combined
 from unionreport.header import Header, unit_in
-from unionreport.ledger import Ledger, Mended, filled
-from unionreport.rows import Row, Table, table
+from unionreport.ledger import Ledger, Mended
+from unionreport.lines import Lines
+from unionreport.rows import Table, table
 from unionreport.schema import Derivation, Field, FieldType, LedgerSchema
 from unionreport.sheets import SheetCells
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _SCALES = {"元": 1, "百元": 100, "千元": 1000, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
 _YEAR_IN_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _PERSON, _PEOPLE = "person", "people"  # 张一三等5人 in the one says what the other leaves blank
-_DTYPES = {
-    FieldType.MONEY: "Int64",
-    FieldType.COUNT: "Int64",
-    FieldType.TALLY: "Int64",
-    FieldType.YESNO: "boolean",
-    FieldType.DATE: "datetime64[s]",
-}
-
-Columns = dict[str, list[object]]
+Columns = dict[str, Column]
 Cells = Mapping[tuple[int, str], Unread]
 Mends = dict[tuple[int, str], Mended]
 
@@ -53,12 +44,11 @@ def load(sheet: SheetCells, schema: LedgerSchema, header: Header, file: str, yea
     """
     body = table(sheet, header, schema)
     layout = _Layout(schema, header, _scales(sheet, header), year or title_year(sheet, header), sheet.uncalculated)
-    columns = _read(body.details, layout)
-    mended = _mended(columns, body.details, layout)
+    columns, mended = _read(body.lines, body.details, layout)
     mended |= _count_people(columns, body.details, layout)
     _substitute(columns, schema, body)
-    rows, unread = _frame(columns, list(body.details), schema)
-    totals, unread_totals = _frame(_read(body.totals, layout), list(body.totals), schema)
+    rows, unread = _settled(columns, body.details)
+    totals, unread_totals = _settled(_read(body.lines, body.totals, layout)[0], body.totals)
     ledger = Ledger(
         schema=schema,
         file=file,
@@ -66,7 +56,7 @@ def load(sheet: SheetCells, schema: LedgerSchema, header: Header, file: str, yea
         header=header,
         rows=rows,
         totals=totals,
-        raw=dict(sorted({**body.details, **body.totals}.items())),
+        raw=body.lines,
         unread=unread,
         source=sheet,
         unread_totals=unread_totals,
@@ -91,29 +81,50 @@ def _scales(sheet: SheetCells, header: Header) -> dict[str, int]:
     return {name: _SCALES.get(header.units.get(name, common), 1) for name in header.columns}
 
 
-def _read(raw: Mapping[int, Row], layout: _Layout) -> Columns:
+def _read(lines: Lines, rows: Sequence[int], layout: _Layout) -> tuple[Columns, Mends]:
+    """The columns of some rows, each distinct cell read once; and the cells whose value says something else."""
     columns: Columns = {}
-    for name, column in layout.header.columns.items():
-        cells = [row[column - 1] if column <= len(row) else None for row in raw.values()]
+    mends: Mends = {}
+    for name, number in layout.header.columns.items():
+        field, cells = layout.schema.fields[name], lines.column(number, rows)
         setting = Setting(layout.year, layout.scales[name])
-        values = read_column(cells, layout.schema.fields[name], setting)
-        for at, row in enumerate(raw) if layout.uncalculated else ():
-            if (row, column) in layout.uncalculated:
-                values[at] = Unread("formula-uncalculated", text_of(cells[at]))
-        columns[name] = values
-    return columns
+        values = read_column(["", *cells.values[1:]], field, setting)
+        typed = _typed(cells, values, field)
+        odd = _uncalculated(lines, rows, number, layout)
+        columns[name] = typed.replaced(odd)
+        for at, cell, value in _mended(cells, values, field):
+            if at not in odd:
+                mends[int(rows[at]), name] = Mended("value-normalised", text_of(cell), _shown(value, field))
+    return columns, mends
 
 
-def _mended(columns: Columns, raw: Mapping[int, Row], layout: _Layout) -> Mends:
-    """The cells whose value says something else than they do: a period for its first day, a synonym."""
-    found: Mends = {}
-    for name, values in columns.items():
-        field, column = layout.schema.fields[name], layout.header.columns[name]
-        for (row, cells), value in zip(raw.items(), values, strict=True):
-            cell = cells[column - 1] if column <= len(cells) else None
-            if value is not None and value is not cell and is_mended(cell, value, field):
-                found[row, name] = Mended("value-normalised", text_of(cell), _shown(value, field))
-    return found
+def _typed(cells: Column, values: Sequence[object], field: Field) -> Column:
+    """The column of the values that its distinct cells were read as."""
+    if field.type is not FieldType.ANY:
+        return canonical(cells.codes, values)
+    kept = canonical(cells.codes, [None if each is None else (each.__class__, each) for each in values])
+    return column(kept.codes, [None, *(each[1] for each in kept.values[1:])])
+
+
+def _uncalculated(lines: Lines, rows: Sequence[int], number: int, layout: _Layout) -> dict[int, Unread]:
+    """By position, the cells of a column that are formulas without a stored result."""
+    wanted = {row for row, at in layout.uncalculated if at == number}
+    if not wanted:
+        return {}
+    places = Rows(rows, {})
+    found = ((places.at(row), text_of(lines.cell(row, number))) for row in sorted(wanted))
+    return {at: Unread("formula-uncalculated", text) for at, text in found if at is not None}
+
+
+def _mended(cells: Column, values: Sequence[object], field: Field) -> Iterator[tuple[int, object, object]]:
+    """Position, cell and value of what says something else than it was: a period for its first day, a synonym."""
+    pairs = enumerate(zip(cells.values, values, strict=True))
+    found = {code for code, (cell, value) in pairs if value is not None and is_mended(cell, value, field)}
+    if found:
+        marks = cells.by_code([code in found for code in range(len(values))])
+        for at in marks.positions():
+            code = int(cells.codes[at])
+            yield at, cells.values[code], values[code]
 
 
 def _shown(value: object, field: Field) -> str:
@@ -124,73 +135,87 @@ def _shown(value: object, field: Field) -> str:
     return text_of(value)
 
 
-def _count_people(columns: Columns, raw: Mapping[int, Row], layout: _Layout) -> Mends:
+def _count_people(columns: Columns, rows: Sequence[int], layout: _Layout) -> Mends:
     """Takes the number of people from a name such as 张一三等5人 where 人数 says nothing."""
     field = layout.schema.fields.get(_PEOPLE)
     if field is None or _PERSON not in columns:
         return {}
-    counts = columns.get(_PEOPLE, [None] * len(raw))
-    found: Mends = {}
-    for at, (row, name) in enumerate(zip(raw, columns[_PERSON], strict=True)):
-        people = naming.people(name) if isinstance(name, str) and counts[at] is None else None
-        if people is not None:
-            counts[at] = people
-            found[row, _PERSON] = Mended("people-from-name", str(name), str(people))
-    if found:
-        columns[_PEOPLE] = counts
-    return found
+    names = columns[_PERSON]
+    found = {at: names[at] for at in names.where(_people).positions()}
+    if not found:
+        return {}
+    counts = columns.get(_PEOPLE) or column([0] * len(rows), [None])
+    counted = {at: _people(name) for at, name in found.items() if counts[at] is None}
+    if counted:
+        columns[_PEOPLE] = canonical((more := counts.replaced(counted)).codes, more.values)
+    return {(int(rows[at]), _PERSON): Mended("people-from-name", found[at], str(count)) for at, count in counted.items()}
+
+
+def _people(name: object) -> int | None:
+    return naming.people(name) if isinstance(name, str) else None
 
 
 def _substitute(columns: Columns, schema: LedgerSchema, body: Table) -> None:
     """Fills blanks, and columns that are absent, from defaults, fallbacks and derivations."""
-    index = list(body.details)
+    size = len(body.details)
     for name, field in schema.fields.items():
-        if field.has_substitute:
-            values = columns.get(name, [None] * len(index))
-            columns[name] = [
-                _stand_in(field, columns, at) if value is None and (row, name) not in body.covered else value
-                for at, (row, value) in enumerate(zip(index, values, strict=True))
-            ]
+        if not field.has_substitute:
+            continue
+        own = columns.get(name) or column([0] * size, [None])
+        blank = own.missing
+        covered = [row for row, covered in body.covered if covered == name]
+        if covered:
+            places = Rows(body.details, {})
+            blank &= ~places.marked(covered)
+        columns[name] = own.otherwise(_stand_ins(field, columns, size), blank) if blank else own
 
 
-def _stand_in(field: Field, columns: Columns, at: int) -> object:
+def _stand_ins(field: Field, columns: Columns, size: int) -> Column:
+    """What would stand for a blank in each row."""
     if field.default is not None:
-        return field.default
+        return column([1] * size, [None, field.default])
+    names = field.fallback or [each.source for each in field.derived]
+    present = [name for name in dict.fromkeys(names) if name in columns]
+    if not present:
+        return column([0] * size, [None])
+    rows = combined([columns[name] for name in present], needed=0)
+    found = (_stand_in(field, dict(zip(present, values, strict=True))) for values in rows.values[1:])
+    return canonical(rows.codes, [None, *found])
+
+
+def _stand_in(field: Field, row: Mapping[str, object]) -> object:
     if field.fallback:
-        parts: list[Any] = [columns[name][at] if name in columns else None for name in field.fallback]
+        parts: list[Any] = [row.get(name) for name in field.fallback]
         return None if any(each is None or isinstance(each, Unread) for each in parts) else sum(parts)
-    found = next((each for way in field.derived if (each := _derive(way, columns, at))), None)
+    found = next((each for way in field.derived if (each := _derive(way, row))), None)
     if found is not None:
         return found
-    source = columns.get(field.derived[-1].source)
-    text = text_of(source[at]) if source and not isinstance(source[at], Unread) else ""
+    source = row.get(field.derived[-1].source)
+    text = "" if isinstance(source, Unread) else text_of(source)
     return Unread("value-not-allowed", text) if text else None
 
 
-def _derive(way: Derivation, columns: Columns, at: int) -> str | None:
-    value = columns[way.source][at] if way.source in columns else None
+def _derive(way: Derivation, row: Mapping[str, object]) -> str | None:
+    value = row.get(way.source)
     if not isinstance(value, str):
         return None
     by_prefix = (result for prefix, result in way.prefixes.items() if value.startswith(prefix))
     return way.values.get(value) or next(by_prefix, None)
 
 
-def _frame(columns: Columns, index: Sequence[int], schema: LedgerSchema) -> tuple[pd.DataFrame, Cells]:
-    """The columns as a frame under the Excel row numbers, unread cells missing in it and listed beside it."""
-    import pandas as pd
-
-    unread = {
-        (row, name): value
-        for name, values in columns.items()
-        for row, value in zip(index, values, strict=True)
-        if isinstance(value, Unread)
-    }
-    rows = pd.Index(list(index), dtype="int64", name="row")
-    frame = pd.DataFrame(index=rows)
-    for name, values in columns.items():
-        read: list[Any] = [None if isinstance(each, Unread) else each for each in values]
-        frame[name] = pd.Series(read, index=rows, dtype=_DTYPES.get(schema.fields[name].type, "object"))
-    return frame, unread
+def _settled(columns: Columns, numbers: Sequence[int]) -> tuple[Rows, Cells]:
+    """The columns under the Excel row numbers, unread cells missing in them and listed beside them."""
+    unread: dict[tuple[int, str], Unread] = {}
+    settled: Columns = {}
+    for name, each in columns.items():
+        flags = [isinstance(value, Unread) for value in each.values]
+        settled[name] = each
+        if any(flags):
+            for at in each.by_code(flags).positions():
+                unread[int(numbers[at]), name] = each[at]
+            values = [None if is_unread else value for value, is_unread in zip(each.values, flags, strict=True)]
+            settled[name] = canonical(each.codes, values)
+    return Rows(numbers, settled), unread
 
 
 def _nested_rows(ledger: Ledger) -> frozenset[int]:
@@ -198,8 +223,7 @@ def _nested_rows(ledger: Ledger) -> frozenset[int]:
     name = ledger.schema.nested
     if name not in ledger.rows:
         return frozenset()
-    codes = dict(filled(ledger.rows, name))
-    known = set(codes.values())
-    return frozenset(
-        row for row, code in codes.items() if any(code[:length] in known for length in range(1, len(code)))
-    )
+    codes = ledger.rows[name]
+    known = {codes.values[code] for code in codes.present()}
+    parts = codes.where(lambda code: any(code[:length] in known for length in range(1, len(code))))
+    return frozenset(ledger.rows.chosen(parts))

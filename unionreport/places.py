@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,6 +40,66 @@ class Place:
     def seen_from(self, file: str) -> str:
         """The address, with the file's name before it as Excel writes it where that is another file."""
         return self.address if self.file == file or not self.sheet else f"[{self.file}]{self.address}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """The cells of one column in runs of rows: the first and the last row of each run."""
+
+    file: str
+    sheet: str
+    column: int
+    tops: Sequence[int]
+    bottoms: Sequence[int]
+
+    def places(self) -> Iterator[Place]:
+        """Each run as a place."""
+        for top, bottom in zip(self.tops, self.bottoms, strict=True):
+            yield Place(self.file, self.sheet, top, self.column, bottom, self.column)
+
+
+class Places(Sequence[Place]):
+    """The places of many rows, worked out when they are looked at; of equal ones, where so asked, the first."""
+
+    __slots__ = ("_once", "_parts")
+
+    def __init__(self, parts: tuple[Strip | Place, ...], *, once: bool = False) -> None:
+        self._parts = parts
+        self._once = once
+
+    def __bool__(self) -> bool:
+        return any(isinstance(each, Place) or len(each.tops) for each in self._parts)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __getitem__(self, at: Any) -> Any:
+        return tuple(self)[at]
+
+    def __iter__(self) -> Iterator[Place]:
+        made = (place for each in self._parts for place in ((each,) if isinstance(each, Place) else each.places()))
+        return iter(dict.fromkeys(made)) if self._once else made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    @property
+    def parts(self) -> tuple[Strip | Place, ...]:
+        """The places, and the runs that stand for many."""
+        return self._parts
+
+
+def together(groups: Iterable[Sequence[Place]], *, once: bool = False) -> Sequence[Place]:
+    """The places of all the groups; of equal ones, where so asked, the first."""
+    known = tuple(groups)
+    if any(isinstance(each, Places) for each in known):
+        parts = (part for each in known for part in (each.parts if isinstance(each, Places) else each))
+        return Places(tuple(dict.fromkeys(parts) if once else parts), once=once)
+    places = (place for each in known for place in each)
+    return tuple(dict.fromkeys(places) if once else places)
 
 
 def cell(file: str, sheet: str, row: int, column: int) -> Place:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pandas as pd
-
 from unionreport.cells import Setting, Unread, is_blank, read_column
+from unionreport.columns import Rows, column, column_of
 from unionreport.finding import Finding
 from unionreport.header import plain
-from unionreport.ledger import Ledger
+from unionreport.ledger import Ledger, row_numbers
 from unionreport.schema import Field
 
 
@@ -24,7 +23,7 @@ def read_items(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
     kept: dict[int, tuple[str, object]] = {}
     unread = dict(ledger.unread)
     seen: dict[str, int] = {}
-    for row in ledger.rows.index:
+    for row in row_numbers(ledger.rows):
         title = ledger.text(row, "item")
         item = names.get(plain(title))
         if item is None:
@@ -42,12 +41,12 @@ def read_items(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
         else:
             kept[row] = (item.name, value)
         findings += _judge_unit(ledger, row, item)
-    return replace(ledger, rows=_frame(kept), unread=unread), findings
+    return replace(ledger, rows=_rows(kept), unread=unread), findings
 
 
 def _read(ledger: Ledger, row: int, item: Field) -> object:
-    value = ledger.rows["value"].get(row) if "value" in ledger.rows else None
-    if is_blank(value) or value is pd.NaT:
+    value = ledger.value(row, "value")
+    if is_blank(value):
         return None
     return read_column([value], item, Setting())[0]
 
@@ -60,8 +59,9 @@ def _judge_unit(ledger: Ledger, row: int, item: Field) -> list[Finding]:
     return [Finding("unit-differs", ledger.place(row, "unit"), values)]
 
 
-def _frame(kept: Mapping[int, tuple[str, object]]) -> pd.DataFrame:
-    index = pd.Index(list(kept), dtype="int64", name="row")
-    names = pd.Series([name for name, _ in kept.values()], index=index, dtype="object")
-    values = pd.Series([value for _, value in kept.values()], index=index, dtype="object")
-    return pd.DataFrame({"item": names, "value": values})
+def _rows(kept: Mapping[int, tuple[str, object]]) -> Rows:
+    """The items by Excel row; values of several types are not compared with each other."""
+    values = [value for _, value in kept.values()]
+    codes = [0 if value is None else at for at, value in enumerate(values, 1)]
+    names = column_of(name for name, _ in kept.values())
+    return Rows(list(kept), {"item": names, "value": column(codes, [None, *values])})

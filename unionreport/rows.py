@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from unionreport import dates
 from unionreport.cells import is_blank, text_of
+from unionreport.columns import LARGE
 from unionreport.header import Header, plain
+from unionreport.lines import Flaws, Lines, LongLines, Row, joined_date, own_cells, stands_in
 from unionreport.schema import FieldType, LedgerSchema
-from unionreport.sheets import Area, SheetCells
-
-Row = list[object]
+from unionreport.sheets import Area, Coded, SheetCells
 
 _SIGNED_BY = "人|领导|主席|会计|出纳|制表|编制|审核|审批|复核|批准|填报|经办|经手|签字|签名|签章|盖章"
 _FOOTER = re.compile(
@@ -32,14 +32,15 @@ _BESIDE_A_LABEL = ("seq", "no", "remark", "unit")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one table by Excel row; cells outside of its columns are blank.
+    """The rows of one table: its cells as they stand, and which Excel rows are data and which are totals.
 
     ``pooled`` are the merged cells that hold one number for several rows, by field, and ``covered`` the
     cells below the first of each.
     """
 
-    details: Mapping[int, Row]
-    totals: Mapping[int, Row]
+    lines: Lines
+    details: Sequence[int]
+    totals: Sequence[int]
     pooled: tuple[tuple[str, Area], ...] = ()
     covered: frozenset[tuple[int, str]] = frozenset()
 
@@ -51,52 +52,128 @@ def table(sheet: SheetCells, header: Header, schema: LedgerSchema) -> Table:
     table are neither. Names, codes and dates that are merged over several rows stand in each of them;
     amounts and counts stay in the first.
     """
+    sorter = Sorter(sheet, header, schema)
+    lines, details, totals = _sorted_at_length(sorter) if sheet.height > LARGE else _sorted(sorter)
+    across = [each for each in sheet.merges if each.bottom > each.top > header.row]
+    _fill_down(lines, details, across, (header, schema))
+    _join_dates(lines, details, header, schema)
+    pooled = tuple(_pooled(details, across, header, schema))
+    covered = {(row, name) for name, area in pooled for row in range(area.top + 1, area.bottom + 1) if stands_in(row, details)}
+    return Table(lines, details, totals, pooled, frozenset(covered))
+
+
+def _sorted(sorter: Sorter) -> tuple[Lines, Sequence[int], Sequence[int]]:
+    """The rows of a small sheet, one after the other."""
     details: dict[int, Row] = {}
     totals: dict[int, Row] = {}
-    for number, cells, is_total in _lines(sheet, header, schema):
-        (totals if is_total else details)[number] = cells
-    _drop_notes(details, header)
-    across = [each for each in sheet.merges if each.bottom > each.top > header.row]
-    _fill_down(details, across, header, schema)
-    _join_dates(details, header, schema)
-    pooled = tuple(_pooled(details, across, header, schema))
-    covered = {(row, name) for name, area in pooled for row in range(area.top + 1, area.bottom + 1) if row in details}
-    return Table(details, totals, pooled, frozenset(covered))
+    for number in range(sorter.header.row + 1, sorter.bottom + 1):
+        found = sorter.sort(number)
+        if found is not None:
+            own, is_total = found
+            (totals if is_total else details)[number] = own
+    last = sorter.without_notes(list(details), details.__getitem__)
+    for number in list(details)[last:]:
+        del details[number]
+    rows = dict(sorted({**details, **totals}.items()))
+    return Lines(rows), list(details), list(totals)
 
 
-def _lines(sheet: SheetCells, header: Header, schema: LedgerSchema) -> Iterator[tuple[int, Row, bool]]:
-    titles = [_texts(row) for row in sheet.rows[header.top - 1 : header.row]]
-    flaws = _flaws(sheet)
-    wide = {each.top: each for each in sheet.merges if each.right - each.left > 1}
-    items = {plain(title) for item in schema.items.values() for title in item.headers}
-    is_after_note = False
-    for number in range(header.row + 1, max(len(sheet.rows), *flaws, 0) + 1):
+def _sorted_at_length(sorter: Sorter) -> tuple[Lines, Sequence[int], Sequence[int]]:
+    """The rows of a long sheet, of which only those that may be no data are looked at."""
+    from unionreport.longrows import sort
+
+    lines = LongLines(sorter.sheet, sorter.header, sorter.flaws, sorter.column)
+    details, totals = sort(sorter)
+    details = details[: sorter.without_notes(details, lines.made)]
+    lines.hold(details, totals)
+    return lines, details, totals
+
+
+class Sorter:
+    """Tells for the rows below a header, one after the other, which are data, which totals, which neither."""
+
+    def __init__(self, sheet: SheetCells, header: Header, schema: LedgerSchema) -> None:
+        self.sheet = sheet
+        self.header = header
+        self.schema = schema
+        self.flaws = _flaws(sheet)
+        self.titles = [texts_of(row) for row in sheet.rows[header.top - 1 : header.row]]
+        self.bottom = max(sheet.height, *self.flaws, 0)
+        self.is_after_note = False
+        self._wide = {each.top: each for each in sheet.merges if each.right - each.left > 1}
+        self._items = {plain(title) for item in schema.items.values() for title in item.headers}
+        self._known = set(header.columns.values())
+        self._columns: dict[int, Coded] = {}
+
+    def column(self, number: int) -> Coded:
+        """One column of the sheet, taken from it once."""
+        if number not in self._columns:
+            self._columns[number] = self.sheet.column(number)
+        return self._columns[number]
+
+    def sort(self, number: int) -> tuple[Row, bool] | None:
+        """A row's cells and whether it is a total; None for a row that is neither data nor total."""
+        sheet, header, flaws = self.sheet, self.header, self.flaws
         cells = sheet.rows[number - 1] if number <= len(sheet.rows) else ()
         if number not in flaws and all(cell == "" or cell is None for cell in cells):
-            continue
-        own = _own(cells, header, flaws.get(number, {}))
+            return None
+        own = own_cells(cells, header, flaws.get(number, {}))
         filled = [column for column, cell in enumerate(own, 1) if not is_blank(cell)]
-        if not filled or _texts(cells) in titles:
-            continue
-        is_alone = len(filled) == 1 and isinstance(own[filled[0] - 1], str)
-        is_total = _is_total(own, filled, header, schema) or (
-            bool(header.beside or header.left > 1) and _is_labelled(cells, schema)
+        if not filled or texts_of(cells) in self.titles:
+            return None
+        is_total = _is_total(own, filled, header, self.schema) or (
+            bool(header.beside or header.left > 1) and _is_labelled(cells, self.schema)
         )
-        if not is_total and not _is_item(own, filled, items) and _is_left_out(own, filled, number == header.row + 1):
-            is_after_note = bool(_NOTE.match(str(own[filled[0] - 1]).strip()))
-        elif is_total or not is_alone or not (is_after_note or _is_across(wide.get(number), filled[0], own)):
-            is_after_note = False
-            yield number, own, is_total
+        return self._judged(number, own, filled, is_total=is_total)
+
+    def _judged(self, number: int, own: Row, filled: Sequence[int], *, is_total: bool) -> tuple[Row, bool] | None:
+        is_alone = len(filled) == 1 and isinstance(own[filled[0] - 1], str)
+        is_first = number == self.header.row + 1
+        if not is_total and not _is_item(own, filled, self._items) and _is_left_out(own, filled, is_first):
+            self.is_after_note = bool(_NOTE.match(str(own[filled[0] - 1]).strip()))
+            return None
+        is_spoken = self.is_after_note or _is_across(self._wide.get(number), filled[0], own)
+        if not is_total and is_alone and is_spoken:
+            return None
+        self.is_after_note = False
+        return own, is_total
+
+    def may_be_none(self, cell: object) -> bool:
+        """Whether a cell that leads a row may make it something else than data."""
+        if not isinstance(cell, str):
+            return False
+        text, name = cell.strip(), plain(cell)
+        return (
+            bool(_FOOTER.match(text) or text.startswith(_EXAMPLE) or _PLACEHOLDER.fullmatch(text))
+            or name in self.schema.totals
+            or _speaks_of_total(cell, self.schema)
+        )
+
+    def without_notes(self, numbers: Sequence[int], row: Callable[[int], Row]) -> int:
+        """How many of the data rows are left without the lines of text, and a date that signs them, at their end."""
+        header = self.header
+        first = min(header.columns.values(), default=1)
+        known = self._known
+        for left in range(len(numbers), 0, -1):
+            cells = row(int(numbers[left - 1]))
+            filled = [column for column, cell in enumerate(cells, 1) if not is_blank(cell)]
+            text = cells[filled[0] - 1]
+            leads = filled[0] <= first or filled[0] not in known
+            is_note = isinstance(text, str) and leads and _SENTENCE.search(text)
+            is_signature = filled[0] > first and isinstance(text, str) and dates.parse(text) is not None
+            if len(filled) > 1 or len(known) < 2 or not (is_note or is_signature):
+                return left
+        return 0
 
 
-def _texts(cells: Sequence[object]) -> tuple[str, ...]:
+def texts_of(cells: Sequence[object]) -> tuple[str, ...]:
     texts = [plain(cell) if isinstance(cell, str) else text_of(cell) for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
     return tuple(texts)
 
 
-def _flaws(sheet: SheetCells) -> dict[int, dict[int, str]]:
+def _flaws(sheet: SheetCells) -> Flaws:
     """By row and column, the sign of each error cell, and the formula of each that was never calculated."""
     found: dict[int, dict[int, str]] = {}
     for row, column in sheet.uncalculated:
@@ -104,16 +181,6 @@ def _flaws(sheet: SheetCells) -> dict[int, dict[int, str]]:
     for (row, column), sign in sheet.errors.items():
         found.setdefault(row, {})[column] = sign
     return found
-
-
-def _own(cells: Sequence[object], header: Header, flaws: Mapping[int, str]) -> Row:
-    """A row's cells, those outside of the table blank, those without a value with what stands for it."""
-    own = ["" if each is None else each for each in cells]
-    own += [""] * (max(flaws, default=0) - len(own))
-    for column, text in flaws.items():
-        own[column - 1] = text
-    left, right = header.left - 1, min(header.right, len(own))
-    return [""] * min(left, len(own)) + own[left:right] + [""] * max(0, len(own) - right)
 
 
 def _is_item(own: Row, filled: Sequence[int], items: Collection[str]) -> bool:
@@ -171,57 +238,43 @@ def _is_across(area: Area | None, column: int, own: Row) -> bool:
     return area is not None and area.left == column and isinstance(own[column - 1], str)
 
 
-def _drop_notes(details: dict[int, Row], header: Header) -> None:
-    """Takes lines of text, and a date that signs them, off the end of the rows."""
-    first = min(header.columns.values(), default=1)
-    known = set(header.columns.values())
-    for number in reversed(list(details)):
-        cells = details[number]
-        filled = [column for column, cell in enumerate(cells, 1) if not is_blank(cell)]
-        text = cells[filled[0] - 1]
-        is_note = isinstance(text, str) and (filled[0] <= first or filled[0] not in known) and _SENTENCE.search(text)
-        is_signature = filled[0] > first and isinstance(text, str) and dates.parse(text) is not None
-        if len(filled) > 1 or len(known) < 2 or not (is_note or is_signature):
-            return
-        del details[number]
-
-
-def _fill_down(details: dict[int, Row], merges: Sequence[Area], header: Header, schema: LedgerSchema) -> None:
+def _fill_down(
+    lines: Lines, details: Sequence[int], merges: Sequence[Area], by: tuple[Header, LedgerSchema]
+) -> None:
+    header, schema = by
     fields = {column: name for name, column in header.columns.items()}
     for area in merges:
         name = fields.get(area.left)
         is_part = area.left in (header.date_parts or ())
         if not is_part and (name is None or schema.fields[name].type not in _FILLED_DOWN):
             continue
-        value = next((_at(details[row], area.left) for row in (area.top,) if row in details), "")
+        value = lines.cell(area.top, area.left) if stands_in(area.top, details) else ""
         for row in range(area.top + 1, area.bottom + 1):
-            if row in details and area.left <= len(details[row]):
-                details[row][area.left - 1] = value
+            if stands_in(row, details):
+                lines.put(row, area.left, "" if value is None else value)
 
 
-def _at(cells: Row, column: int) -> object:
-    return cells[column - 1] if 0 < column <= len(cells) else ""
-
-
-def _join_dates(details: dict[int, Row], header: Header, schema: LedgerSchema) -> None:
+def _join_dates(lines: Lines, details: Sequence[int], header: Header, schema: LedgerSchema) -> None:
     """Writes year, month and day that stand in columns of their own as one date, into the month's column."""
     if header.date_parts is None:
         return
     column = header.columns[schema.dated]
-    for cells in details.values():
-        parts = [text_of(_at(cells, each)).rstrip("年月日份") for each in header.date_parts]
-        if parts[1]:
-            joined = (part + mark if part else "" for part, mark in zip(parts, "年月日", strict=True))
-            cells[column - 1] = "".join(joined)
+    if isinstance(lines, LongLines):
+        lines.join(column, header.date_parts)
+        return
+    for row in details:
+        text = joined_date([lines.cell(row, each) for each in header.date_parts])
+        if text:
+            lines.put(row, column, text)
 
 
 def _pooled(
-    details: Mapping[int, Row], merges: Sequence[Area], header: Header, schema: LedgerSchema
+    details: Sequence[int], merges: Sequence[Area], header: Header, schema: LedgerSchema
 ) -> Iterator[tuple[str, Area]]:
     fields = {column: name for name, column in header.columns.items()}
     for area in merges:
         name = fields.get(area.left)
         if name is None or schema.fields[name].type in _FILLED_DOWN or area.left in (header.date_parts or ()):
             continue
-        if sum(row in details for row in range(area.top, area.bottom + 1)) > 1:
+        if sum(stands_in(row, details) for row in range(area.top, area.bottom + 1)) > 1:
             yield name, area

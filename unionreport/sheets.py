@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -42,6 +41,10 @@ class Columnar(Protocol):
     def filled(self) -> int:
         """How many cells are not blank."""
 
+    @property
+    def width(self) -> int:
+        """The last column that has anything in it."""
+
     def column(self, number: int) -> Coded:
         """One column, from 1; blank beyond the last."""
 
@@ -74,6 +77,13 @@ class SheetCells:
         return len(self.rows)
 
     @property
+    def width(self) -> int:
+        """The last column that has anything in it."""
+        if isinstance(self.rows, Columnar):
+            return self.rows.width
+        return max(map(len, self.rows), default=0)
+
+    @property
     def filled(self) -> int:
         """How many cells have a value."""
         if isinstance(self.rows, Columnar):
@@ -84,12 +94,25 @@ class SheetCells:
         """One column, from 1, as codes; blank beyond the last."""
         if isinstance(self.rows, Columnar):
             return self.rows.column(number)
-        codes = array("i")
-        known: dict[tuple[type, object], int] = {(str, ""): 0}
-        for row in self.rows:
-            cell = row[number - 1] if number <= len(row) else ""
-            codes.append(known.setdefault((type(cell), cell), len(known)))
-        return Coded(codes, [value for _, value in known])
+        return coded(row[number - 1] if number <= len(row) else "" for row in self.rows)
+
+
+def coded(cells: Iterable[object]) -> Coded:
+    """The cells by their distinct values; numbers, truth values and days are never taken for each other."""
+    known: dict[object, int] = {}
+    values: list[object] = [""]
+    codes: list[int] = []
+    for cell in cells:
+        if cell == "" or cell is None:
+            codes.append(0)
+            continue
+        key = (cell.__class__, cell or repr(cell))  # 0.0 and -0.0 are equal
+        code = known.get(key)
+        if code is None:
+            code = known[key] = len(values)
+            values.append(cell)
+        codes.append(code)
+    return Coded(codes, values)
 
 
 @dataclass(frozen=True, slots=True)

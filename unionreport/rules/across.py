@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
+from unionreport.columns import Number, combined, repeated, stacked
 from unionreport.compute import counted_rows, entity_keys
 from unionreport.finding import Finding
 from unionreport.ledger import Ledger, row_numbers
 from unionreport.money import yuan_text
-from unionreport.places import Place
+from unionreport.places import Place, together
 from unionreport.rules import keys
 from unionreport.rules.book import Book, is_flawed
-from unionreport.rules.keys import content
+from unionreport.rules.keys import say_the_same
 
 _AID, _VISITS, _ROSTER, _FINANCE = "disbursements", "visits", "members", "finance"
 _MONEY = ("amount", "goods")
@@ -31,55 +29,66 @@ def ids_with_two_names(book: Book) -> Iterator[Finding]:
 
 def paid_twice(book: Book) -> Iterator[Finding]:
     """One person, one 项目, one day, two payments that differ otherwise: a second entry, or a second payment."""
+    able = [ledger for ledger in book.ledgers.of(_AID) if all(map(ledger.has, ("date", "item", "person", "amount")))]
+    if not able:
+        return
+    rows = keys.joined(able, ("date", "item", "person"))
+    days, items, names = (rows.columns[name] for name in ("date", "item", "person"))
+    persons = stacked([entity_keys(ledger, "person") for ledger in able])
+    payments = combined([days, items, persons], needed=2).within(names.filled)
     first: dict[tuple[object, ...], Found] = {}
-    for ledger in book.ledgers.of(_AID):
-        if not all(ledger.has(name) for name in ("date", "item", "person", "amount")):
+    for at in repeated(payments):
+        part, row = rows.at(at)
+        ledger = able[part]
+        other, earlier = first.setdefault(payments[at], (ledger, row))
+        if (other, earlier) == (ledger, row) or say_the_same((other, earlier), (ledger, row)):
             continue
-        persons = entity_keys(ledger, ledger.rows, "person")
-        rows = ledger.rows[["date", "item", "person"]].dropna()
-        for row, date, item, name in rows.itertuples(name=None):
-            other, earlier = first.setdefault((persons[row], date, item), (ledger, row))
-            if (other, earlier) == (ledger, row) or content(other, earlier) == content(ledger, row):
-                continue
-            values = {
-                "name": name,
-                "date": date.date().isoformat(),
-                "item": item,
-                "amount": ledger.text(row, "amount"),
-                "other": other.text(earlier, "amount"),
-            }
-            yield Finding("paid-twice", ledger.place(row, "amount"), values, (other.place(earlier, "amount"),))
+        values = {
+            "name": names[at],
+            "date": days[at].isoformat(),
+            "item": items[at],
+            "amount": ledger.text(row, "amount"),
+            "other": other.text(earlier, "amount"),
+        }
+        yield Finding("paid-twice", ledger.place(row, "amount"), values, (other.place(earlier, "amount"),))
 
 
 def paid_in_two_ledgers(book: Book) -> Iterator[Finding]:
     """The same person, day and money in 走访慰问 and in 帮扶发放: one payment that two figures count."""
+    both = [book.ledgers.of(kind) for kind in (_AID, _VISITS)]
+    known = [{str(name) for ledger in sheets for name in _names(ledger)} for sheets in both]
+    shared = known[0] & known[1]
     aid: dict[_Payment, Found] = {}
-    for ledger in book.ledgers.of(_AID):
-        for row, payment in _payments(ledger, book.ledgers.year):
+    for ledger in both[0] if shared else ():
+        for row, payment in _payments(ledger, book.ledgers.year, shared):
             aid.setdefault(payment, (ledger, row))
-    for ledger in book.ledgers.of(_VISITS):
-        for row, payment in _payments(ledger, book.ledgers.year):
+    for ledger in both[1] if aid else ():
+        for row, payment in _payments(ledger, book.ledgers.year, shared):
             if payment in aid:
                 other, at = aid[payment]
                 values = {"name": payment[0], "amount": yuan_text(payment[2]), "sheet": other.sheet}
                 yield Finding("paid-in-two-ledgers", ledger.row_place(row), values, (other.row_place(at),))
 
 
-def _payments(ledger: Ledger, year: int | None) -> Iterator[tuple[int, _Payment]]:
+def _names(ledger: Ledger) -> Sequence[object]:
+    if "person" not in ledger.rows:
+        return ()
+    names = ledger.rows["person"]
+    return [names.values[code] for code in names.present()]
+
+
+def _payments(ledger: Ledger, year: int | None, names: Collection[str]) -> Iterator[tuple[int, _Payment]]:
     """Each counted row with who was paid what, in money and goods, on which day; not those that lack one of these."""
-    rows = counted_rows(ledger, year)
-    named = rows.reindex(columns=["person", ledger.schema.dated]).dropna()
-    sums = _sums(rows)
-    for row, person, day in named.itertuples(name=None):
-        if sums[row]:
-            yield row, (str(person), day, sums[row])
-
-
-def _sums(rows: pd.DataFrame) -> dict[int, int]:
-    """By row, money and goods together, in fen."""
-    present = [name for name in _MONEY if name in rows]
-    amounts = rows[present].fillna(0).sum(axis=1)
-    return {row: int(amount) for row, amount in zip(row_numbers(rows), amounts, strict=True)}
+    dated = ledger.schema.dated
+    if "person" not in ledger.rows or dated not in ledger.rows:
+        return
+    persons, days = ledger.rows["person"], ledger.rows[dated]
+    sums = [ledger.rows[name] for name in _MONEY if name in ledger.rows]
+    meant = counted_rows(ledger, year) & days.filled & persons.where(lambda name: str(name) in names)
+    for at, person in persons.items(meant):
+        amount = sum(column[at] or 0 for column in sums)
+        if amount:
+            yield int(ledger.rows.numbers[at]), (str(person), days[at], amount)
 
 
 def aid_above_expense(book: Book) -> Iterator[Finding]:
@@ -89,21 +98,21 @@ def aid_above_expense(book: Book) -> Iterator[Finding]:
     sheets = [ledger for ledger in book.ledgers.of(_AID) if ledger.has("source") and ledger.has("amount")]
     if booked is None or any(is_flawed(each, {"source", "date", *_MONEY}) for each in sheets):
         return
-    paid = 0
-    places: list[Place] = []
+    paid: Number = 0
+    places: list[Sequence[Place]] = []
     for ledger in sheets:
-        rows = counted_rows(ledger, book.ledgers.year)
-        own = rows["source"].astype("string").str.contains("|".join(map(re.escape, checks.union_money)), na=False)
-        paid += sum(_sums(rows[own]).values())
-        places += ledger.ranges(row_numbers(rows[own]), "amount")
+        from_union = ledger.rows["source"].where(lambda text: any(word in text for word in checks.union_money))
+        own = counted_rows(ledger, book.ledgers.year) & from_union
+        paid += sum(ledger.rows[name].sum(own) for name in _MONEY if name in ledger.rows)
+        places.append(ledger.cells(own, "amount"))
     if paid > booked.amount:
         values = {
             "subject": booked.subject,
             "expense": yuan_text(booked.amount),
-            "paid": yuan_text(paid),
-            "difference": yuan_text(paid - booked.amount),
+            "paid": yuan_text(int(paid)),
+            "difference": yuan_text(int(paid) - booked.amount),
         }
-        yield Finding("aid-above-expense", booked.place, values, tuple(places))
+        yield Finding("aid-above-expense", booked.place, values, tuple(together(places)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +145,21 @@ def visits_missing(book: Book) -> Iterator[Finding]:
     visits = book.ledgers.of(_VISITS)
     if not visits or not all(ledger.has("person") for ledger in visits):
         return
-    visited = " ".join(str(name) for ledger in visits for _, name in ledger.values("person"))
+    known = dict.fromkeys(str(name) for ledger in visits for name in _names(ledger))
+    visited = " ".join(known)
     words = book.catalog.checks.visit_words
     for ledger in book.ledgers.of(_AID):
-        rows = counted_rows(ledger, book.ledgers.year).reindex(columns=["person", "remark"]).dropna()
-        for row, person, remark in rows.itertuples(name=None):
-            word = next((each for each in words if each in remark), "")
-            if word and person not in visited:
+        if "remark" not in ledger.rows or "person" not in ledger.rows:
+            continue
+        remarks, persons = ledger.rows["remark"], ledger.rows["person"]
+        told = remarks.where(lambda text: any(word in text for word in words))
+        for at, remark in remarks.items(counted_rows(ledger, book.ledgers.year) & told & persons.filled):
+            person = persons[at]
+            if person not in known and person not in visited:
+                word = next(each for each in words if each in remark)
                 values = {"name": person, "word": word, "sheet": visits[0].sheet}
-                yield Finding("visit-missing", ledger.place(row, "remark"), values, (visits[0].sheet_place,))
+                place = ledger.place(int(ledger.rows.numbers[at]), "remark")
+                yield Finding("visit-missing", place, values, (visits[0].sheet_place,))
 
 
 def figures_differing(book: Book) -> Iterator[Finding]:
@@ -156,7 +171,7 @@ def figures_differing(book: Book) -> Iterator[Finding]:
         if stated.value != counted.value and book.is_sure(tie.stated) and book.is_sure(tie.counted):
             values = {"stated": stated.title, "stated_value": stated.shown}
             values |= {"counted": counted.title, "counted_value": counted.shown}
-            yield Finding("figures-differ", stated.lineage.cells[0], values, counted.lineage.cells)
+            yield Finding("figures-differ", stated.lineage.cells[0], values, tuple(counted.lineage.cells))
 
 
 def dues_differing(book: Book) -> Iterator[Finding]:
@@ -168,4 +183,4 @@ def dues_differing(book: Book) -> Iterator[Finding]:
     if booked.amount != dues.value:
         values = {"stated": booked.subject, "stated_value": f"{yuan_text(booked.amount)}元"}
         values |= {"counted": dues.title, "counted_value": dues.shown}
-        yield Finding("figures-differ", booked.place, values, dues.lineage.cells)
+        yield Finding("figures-differ", booked.place, values, tuple(dues.lineage.cells))

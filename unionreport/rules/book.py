@@ -56,10 +56,10 @@ def is_sure(name: str, ledgers: Ledgers, catalog: Catalog) -> bool:
 
 def is_flawed(ledger: Ledger, names: set[str]) -> bool:
     """Whether a cell of these fields could not be read, is missing where it is required, or has two columns."""
-    if any(name in names for _, name in ledger.unread) or not names.isdisjoint(ledger.header.ambiguous):
+    if not names.isdisjoint(ledger.unread_fields) or not names.isdisjoint(ledger.header.ambiguous):
         return True
     required = [name for name in names if name in ledger.rows and _must_be_filled(ledger, name)]
-    return bool(ledger.rows[required].isna().to_numpy().any()) if required else False
+    return any(ledger.rows[name].missing for name in required)
 
 
 def _must_be_filled(ledger: Ledger, name: str) -> bool:

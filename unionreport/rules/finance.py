@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from unionreport.columns import combined
 from unionreport.finding import Finding
 from unionreport.ledger import Ledger, row_numbers
 from unionreport.money import yuan_text
 from unionreport.rules.book import Book
-from unionreport.rules.keys import content
+from unionreport.rules.keys import say_the_same
 
 _TOP = 3  # digits of a subject's code; longer ones are its parts
 
@@ -47,7 +48,7 @@ def subjects_twice(book: Book) -> Iterator[Finding]:
         for row in row_numbers(ledger.rows):
             key = str(ledger.value(row, "code") or ledger.value(row, "subject") or "")
             earlier = first.setdefault(key, row)
-            if key and earlier != row and content(ledger, earlier) != content(ledger, row):
+            if key and earlier != row and not say_the_same((ledger, earlier), (ledger, row)):
                 values = {"subject": ledger.text(row, "subject") or key, "earlier": str(earlier)}
                 related = (ledger.row_place(earlier),)
                 yield Finding("subject-twice", ledger.row_place(row), values, related)
@@ -58,16 +59,16 @@ def over_budget(book: Book) -> Iterator[Finding]:
     for ledger in book.ledgers.of("finance"):
         if not (ledger.has("budget") and ledger.has("amount")):
             continue
-        rows = ledger.rows[["budget", "amount", "kind"]].dropna()
-        for row, budget, amount, kind in rows.itertuples(name=None):
-            if kind == "支出" and amount > budget:
-                values = {
-                    "subject": ledger.text(row, "subject"),
-                    "budget": yuan_text(int(budget)),
-                    "amount": yuan_text(int(amount)),
-                    "difference": yuan_text(int(amount) - int(budget)),
-                }
-                yield Finding("over-budget", ledger.place(row, "amount"), values, (ledger.place(row, "budget"),))
+        rows = combined([ledger.rows[name] for name in ("budget", "amount", "kind")])
+        for at, (budget, amount, _) in rows.items(rows.where(lambda each: each[2] == "支出" and each[1] > each[0])):
+            row = int(ledger.rows.numbers[at])
+            values = {
+                "subject": ledger.text(row, "subject"),
+                "budget": yuan_text(budget),
+                "amount": yuan_text(amount),
+                "difference": yuan_text(amount - budget),
+            }
+            yield Finding("over-budget", ledger.place(row, "amount"), values, (ledger.place(row, "budget"),))
 
 
 def closing_negative(book: Book) -> Iterator[Finding]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from unionreport.finding import Finding
-from unionreport.ledger import Ledger, row_numbers
+from unionreport.ledger import Ledger
 from unionreport.places import Place, column_letters
 
 _FEWEST = 3  # formulas that make a column one of formulas
@@ -20,14 +21,13 @@ _SUM = re.compile(
 def numbers_over_formulas(ledger: Ledger) -> Iterator[Finding]:
     """A number typed where the rest of the column is worked out by formulas: it no longer follows the others."""
     formulas = ledger.source.formulas
-    for name, column in ledger.header.columns.items():
+    for name, column in ledger.header.columns.items() if formulas else ():
         if not ledger.schema.fields[name].type.is_numeric:
             continue
-        filled = [row for row in row_numbers(ledger.rows) if ledger.text(row, name)]
-        typed = [row for row in filled if (row, column) not in formulas]
-        worked_out = len(filled) - len(typed)
-        if typed and worked_out >= _FEWEST and len(typed) * _MOST_TYPED <= worked_out + len(typed):
-            example = next(row for row in filled if row not in typed)
+        worked = ledger.rows.marked(sorted(row for row, at in formulas if at == column)) & ledger.says(name)
+        typed = ledger.rows.chosen(ledger.says(name) & ~worked)
+        if typed and worked.count >= _FEWEST and len(typed) * _MOST_TYPED <= worked.count + len(typed):
+            example = ledger.rows.chosen(worked)[0]
             for row in typed:
                 values = {"value": ledger.text(row, name), "formula": formulas[example, column]}
                 values["example"] = f"{column_letters(column)}{example}"
@@ -38,9 +38,11 @@ def numbers_over_formulas(ledger: Ledger) -> Iterator[Finding]:
 def sums_missing_rows(ledger: Ledger) -> Iterator[Finding]:
     """A SUM in a total row that leaves out filled rows right above or below those it adds."""
     for (row, column), formula in ledger.source.formulas.items():
-        found = _SUM.fullmatch(formula.replace(" ", "").upper())
         name = next((each for each, at in ledger.header.columns.items() if at == column), None)
-        if found is None or name is None or row not in ledger.totals.index:
+        if name is None or ledger.totals.at(row) is None:
+            continue
+        found = _SUM.fullmatch(formula.replace(" ", "").upper())
+        if found is None:
             continue
         if {found["left"], found["right"]} != {column_letters(column)}:
             continue
@@ -54,6 +56,7 @@ def sums_missing_rows(ledger: Ledger) -> Iterator[Finding]:
 
 def _section(ledger: Ledger, row: int) -> list[int]:
     """The rows that a total row can mean: those since the total row before it."""
-    above = [each for each in row_numbers(ledger.totals) if each < row]
-    start = max(above, default=0)
-    return [each for each in row_numbers(ledger.rows) if start < each < row]
+    above = bisect_left(ledger.totals.numbers, row)
+    start = ledger.totals.numbers[above - 1] if above else 0
+    numbers = ledger.rows.numbers
+    return [int(each) for each in numbers[bisect_right(numbers, start) : bisect_left(numbers, row)]]

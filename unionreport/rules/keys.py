@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
-import pandas as pd
-
+from unionreport.columns import LARGE, Column, column, combined, contradicted, repeated, stacked
 from unionreport.finding import Finding
+from unionreport.fingerprints import fingerprints, repeated_prints
 from unionreport.identity import is_cut
-from unionreport.ledger import Ledger, row_numbers
+from unionreport.ledger import Ledger
 from unionreport.places import Place
 from unionreport.schema import FieldType
 
@@ -33,21 +36,37 @@ def duplicate_rows(parts: Parts) -> Iterator[Finding]:
 
     Ballots, which name nothing but a date and ticks, are meant to repeat.
     """
-    first: dict[tuple[tuple[str, str], ...], tuple[Ledger, int]] = {}
-    for ledger in parts:
-        if not _can_repeat_by_mistake(ledger):
-            continue
-        for row in row_numbers(ledger.rows):
-            earlier, at = first.setdefault(content(ledger, row), (ledger, row))
-            if (earlier, at) != (ledger, row):
-                values = {"row": str(row), "earlier": str(at) if earlier is ledger else f"{earlier.sheet}!{at}"}
-                yield Finding("duplicate-row", ledger.row_place(row), values, (earlier.row_place(at),))
+    able = [ledger for ledger in parts if _can_repeat_by_mistake(ledger)]
+    first: dict[int, tuple[Ledger, int]] = {}
+    for number, row, print_ in repeated_prints([prints(ledger) for ledger in able]):
+        ledger, at = able[number], int(able[number].rows.numbers[row])
+        earlier, before = first.setdefault(print_, (ledger, at))
+        if (earlier, before) != (ledger, at):
+            values = {"row": str(at), "earlier": str(before) if earlier is ledger else f"{earlier.sheet}!{before}"}
+            yield Finding("duplicate-row", ledger.row_place(at), values, (earlier.row_place(before),))
 
 
-def content(ledger: Ledger, row: int) -> tuple[tuple[str, str], ...]:
-    """What a row says, by field, its own number left out."""
-    cells = ((name, ledger.text(row, name)) for name in ledger.header.columns if name not in _ORDINALS)
-    return tuple(sorted((name, text) for name, text in cells if text))
+def prints(ledger: Ledger) -> Sequence[int]:
+    """By row, a number that two rows share if, by all likelihood only if, they say the same; see `fingerprints`."""
+    if "prints" not in ledger.rows.kept:
+        names = [name for name in ledger.header.columns if name not in _ORDINALS]
+        ledger.rows.kept["prints"] = fingerprints(
+            {name: ledger.written(name) for name in names},
+            len(ledger.rows),
+            at_length=any(len(each.rows) > LARGE for each in (ledger, *ledger.others)),
+        )
+    found: Sequence[int] = ledger.rows.kept["prints"]
+    return found
+
+
+def say_the_same(one: tuple[Ledger, int], other: tuple[Ledger, int]) -> bool:
+    """Whether two rows say the same in every column but their number."""
+    return _print(*one) == _print(*other)
+
+
+def _print(ledger: Ledger, row: int) -> int | None:
+    at = ledger.rows.at(row)
+    return None if at is None else int(prints(ledger)[at])
 
 
 def _can_repeat_by_mistake(ledger: Ledger) -> bool:
@@ -66,9 +85,11 @@ def numbers_twice(parts: Parts) -> Iterator[Finding]:
         if not ledger.has("no"):
             continue
         first: dict[str, int] = {}
-        for row, number in ledger.values("no"):
+        numbers = ledger.rows["no"]
+        for at in repeated(numbers):
+            row, number = int(ledger.rows.numbers[at]), numbers[at]
             earlier = first.setdefault(number, row)
-            if earlier != row and content(ledger, earlier) != content(ledger, row):
+            if earlier != row and not say_the_same((ledger, earlier), (ledger, row)):
                 values = {"number": number, "earlier": str(earlier)}
                 related = (ledger.place(earlier, "no"),)
                 yield Finding("number-twice", ledger.place(row, "no"), values, related)
@@ -80,34 +101,39 @@ def same_names(parts: Parts) -> Iterator[Finding]:
     Told once a name, where the ledger keeps ID numbers at all.
     """
     rows = joined(parts, ("person", "id_no"), ("unit",))
-    names = pd.MultiIndex.from_frame(rows[["person", "unit"]].fillna(""))
-    nameless = rows["id_no"].isna().to_numpy()
-    rows = rows[rows["person"].notna() & names.isin(names[nameless]) & names.duplicated(keep=False)]
-    for _, group in rows.groupby(["person", "unit"], dropna=False, sort=False):
-        part, row = group[group["id_no"].isna()].index[0]
-        values = {"name": str(group["person"].iloc[0]), "count": str(len(group))}
-        related = tuple(parts[other].place(at, "person") for other, at in group.index if (other, at) != (part, row))
-        yield Finding("same-name", parts[part].place(row, "person"), values, related)
+    names = combined([rows.columns["person"], rows.columns["unit"]], needed=1)
+    nameless = names.by_code(_flags(names, names.present(rows.columns["id_no"].missing)))
+    groups: dict[Any, list[int]] = {}
+    for at in repeated(names) if nameless else ():
+        groups.setdefault(names[at], []).append(at)
+    for (person, _), group in groups.items():
+        first = next((at for at in group if rows.columns["id_no"][at] is None), None)
+        if first is not None:
+            part, row = rows.at(first)
+            values = {"name": str(person), "count": str(len(group))}
+            related = tuple(rows.place(at, "person") for at in group if at != first)
+            yield Finding("same-name", parts[part].place(row, "person"), values, related)
 
 
 def persons_in_two_households(parts: Parts) -> Iterator[Finding]:
     """An ID number that stands under two 户号: a household is counted too often."""
-    seen: dict[str, dict[str, tuple[int, int]]] = {}
-    rows = joined(parts, ("id_no", "household_no")).dropna()
-    for (part, row), person, household in rows.itertuples(name=None):
-        known = seen.setdefault(person, {})
+    rows = joined(parts, ("id_no", "household_no"))
+    persons, households = rows.columns["id_no"], rows.columns["household_no"]
+    seen: dict[str, dict[str, int]] = {}
+    for at in contradicted(persons, households):
+        household = households[at]
+        known = seen.setdefault(persons[at], {})
         if known and household not in known:
-            other, (first_part, first) = next(iter(known.items()))
+            other, first = next(iter(known.items()))
             values = {"household": household, "other": other}
-            related = (parts[first_part].place(first, "household_no"),)
-            yield Finding("person-in-two-households", parts[part].place(row, "household_no"), values, related)
-        known.setdefault(household, (part, row))
+            place, related = rows.place(at, "household_no"), (rows.place(first, "household_no"),)
+            yield Finding("person-in-two-households", place, values, related)
+        known.setdefault(household, at)
 
 
 def households_with_two_heads(parts: Parts) -> Iterator[Finding]:
     """A 户号 that stands beside two 户主: two households are counted as one. Told once a 户号."""
-    rows = joined(parts, ("household_no", "household_head")).dropna()
-    for each in _contradictions(rows, parts):
+    for each in _contradictions(joined(parts, ("household_no", "household_head")), "household_no", "household_head"):
         values = {"household": each.key, "head": each.values[1], "other": each.values[0]}
         yield Finding("household-two-heads", each.place, values, (each.first,))
 
@@ -117,32 +143,65 @@ def ids_with_two_names(parts: Parts) -> Iterator[Finding]:
 
     Told once a number. Numbers that Excel cut off at the end are shared for that reason, and told so.
     """
-    rows = joined(parts, ("id_no", "person")).dropna()
-    rows = rows[~rows["id_no"].map(is_cut).astype(bool)]
-    for each in _contradictions(rows, parts):
+    for each in _contradictions(joined(parts, ("id_no", "person")), "id_no", "person"):
+        if is_cut(each.key):
+            continue
         values = {"id": each.key, "name": each.values[1], "other": each.values[0]}
         yield Finding("id-two-names", each.place, values, (each.first,))
 
 
-def _contradictions(rows: pd.DataFrame, parts: Parts) -> Iterator[_Contradiction]:
-    """Each key (first column) with two values (second), once."""
-    key, name = rows.columns
-    starts = {number: (at, str(value)) for at, number, value in rows.drop_duplicates(key).itertuples(name=None)}
-    differing = rows[rows[name] != rows[key].map({number: value for number, (_, value) in starts.items()})]
-    for (part, row), number, value in differing.drop_duplicates(key).itertuples(name=None):
-        (first, at), other = starts[number]
-        places = (parts[part].place(row, name), parts[first].place(at, name))
-        yield _Contradiction(str(number), (other, str(value)), *places)
+def _contradictions(rows: Joined, key: str, name: str) -> Iterator[_Contradiction]:
+    """Each key with two values, once, where it first stands beside another one than at first."""
+    keys, values = rows.columns[key], rows.columns[name]
+    first: dict[str, int] = {}
+    told: set[str] = set()
+    for at in contradicted(keys, values):
+        before = first.setdefault(keys[at], at)
+        if values[before] != values[at] and keys[at] not in told:
+            told.add(keys[at])
+            pair = (str(values[before]), str(values[at]))
+            yield _Contradiction(str(keys[at]), pair, rows.place(at, name), rows.place(before, name))
 
 
-def joined(parts: Parts, needed: Sequence[str], wanted: Sequence[str] = ()) -> pd.DataFrame:
-    """The rows of the parts that have the needed columns, under part number and Excel row."""
-    names = [*needed, *wanted]
-    frames = {
-        number: part.rows.reindex(columns=names).astype("object")
-        for number, part in enumerate(parts)
-        if all(part.has(name) for name in needed)
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The rows of several ledgers below each other: columns by field, and where each ledger begins."""
+
+    parts: tuple[Ledger, ...]
+    numbers: tuple[int, ...]
+    starts: tuple[int, ...]
+    columns: Mapping[str, Column]
+
+    def at(self, position: int) -> tuple[int, int]:
+        """Which of the ledgers a row is of, by its number among all, and its Excel row."""
+        part = bisect_right(self.starts, position) - 1
+        return self.numbers[part], int(self.parts[part].rows.numbers[position - self.starts[part]])
+
+    def place(self, position: int, name: str) -> Place:
+        """The cell of a field in a row."""
+        part = bisect_right(self.starts, position) - 1
+        ledger = self.parts[part]
+        return ledger.place(int(ledger.rows.numbers[position - self.starts[part]]), name)
+
+
+def joined(parts: Parts, needed: Sequence[str], wanted: Sequence[str] = ()) -> Joined:
+    """The rows of the parts that have the needed columns; of a column wanted and absent every cell is missing."""
+    able = [(number, part) for number, part in enumerate(parts) if all(part.has(name) for name in needed)]
+    ledgers = tuple(part for _, part in able)
+    starts = tuple(accumulate((len(each.rows) for each in ledgers[:-1]), initial=0)) if ledgers else ()
+    columns = {
+        name: stacked([_column(each, name) for each in ledgers]) if ledgers else column([], [None])
+        for name in (*needed, *wanted)
     }
-    if not frames:
-        return pd.DataFrame(columns=names, dtype="object")
-    return pd.concat(frames)
+    return Joined(ledgers, tuple(number for number, _ in able), starts, columns)
+
+
+def _column(ledger: Ledger, name: str) -> Column:
+    return ledger.rows[name] if name in ledger.rows else column([0] * len(ledger.rows), [None])
+
+
+def _flags(column: Column, codes: Sequence[int]) -> list[bool]:
+    flags = [False] * len(column.values)
+    for code in codes:
+        flags[code] = True
+    return flags

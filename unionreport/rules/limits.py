@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
 from unionreport.compute import counted_rows, entity_keys, matching
 from unionreport.finding import Finding
-from unionreport.ledger import Ledger, row_numbers
+from unionreport.ledger import Ledger
 from unionreport.money import yuan_text
 from unionreport.places import Place
 from unionreport.rules.book import Book
@@ -49,7 +50,7 @@ def _rows(book: Book, limit: Limit) -> Iterator[tuple[Ledger, int]]:
     for ledger in book.ledgers.of(limit.ledger):
         if all(ledger.provides(each.field) for each in limit.where):
             rows = matching(ledger, counted_rows(ledger, book.ledgers.year), limit.where)
-            yield from ((ledger, row) for row in row_numbers(rows))
+            yield from ((ledger, row) for row in ledger.rows.chosen(rows))
 
 
 def _payments(ledger: Ledger, row: int, limit: Limit) -> Iterator[_Payment]:
@@ -60,7 +61,7 @@ def _payments(ledger: Ledger, row: int, limit: Limit) -> Iterator[_Payment]:
     names = names if len(names) == people else [label]
     whole = sum(int(ledger.value(row, name) or 0) for name in limit.fields)
     for name in names:
-        key = entity_keys(ledger, ledger.rows.loc[[row]], "person").iloc[0] if _has_persons(ledger) else name
+        key = entity_keys(ledger, "person")[ledger.rows.at(row) or 0] if _has_persons(ledger) else name
         yield _Payment(ledger, row, key if len(names) == 1 else name, name, Fraction(whole, people))
 
 
@@ -88,7 +89,7 @@ def _yearly(payments: list[_Payment], limit: Limit) -> Iterator[Finding]:
             beyond = theirs[int(limit.most or 0) :]
             actual, rule = str(len(theirs)), "limit-times"
         else:
-            sums = [sum((each.amount for each in theirs[: at + 1]), start=Fraction(0)) for at in range(len(theirs))]
+            sums = list(accumulate(each.amount for each in theirs))
             beyond = [each for each, total in zip(theirs, sums, strict=True) if total > _fen(limit)]
             actual, rule = _yuan(sums[-1]), "limit-per-year"
         if beyond:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from unionreport import money, naming
 from unionreport.cells import text_of
+from unionreport.columns import Column, Marks
 from unionreport.finding import Finding
-from unionreport.ledger import Ledger, row_numbers
+from unionreport.ledger import Ledger
 from unionreport.places import Place
 from unionreport.schema import FieldType
 
@@ -49,7 +50,7 @@ def hidden(ledger: Ledger) -> Iterator[Finding]:
         return
     if source.hidden:
         yield Finding("sheet-hidden", Place(ledger.file, ledger.sheet), {"sheet": ledger.sheet})
-    rows = sorted(source.hidden_rows.intersection(ledger.raw)) if source.hidden_rows else []
+    rows = sorted(row for row in source.hidden_rows if row in ledger.raw)
     if rows:
         place, *others = _bands(ledger, rows)
         yield Finding("rows-hidden", place, {"count": str(len(rows))}, tuple(others))
@@ -73,47 +74,58 @@ def units_jumping(ledger: Ledger) -> Iterator[Finding]:
     for name, field in ledger.schema.fields.items():
         if field.type is not FieldType.MONEY or not ledger.has(name) or ledger.schema.nested:
             continue
-        typed = [(amount, row) for row in row_numbers(ledger.rows) if (amount := _typed(ledger, row, name)) > 0]
-        low, high = _split(sorted(typed))
+        low, high = _split(ledger.written(name))
         if low and high:
-            odd, usual = (low, high) if len(low) <= len(high) else (high, low)
-            values = {
-                "column": field.title,
-                "count": str(len(odd)),
-                "odd": ledger.text(odd[0][1], name),
-                "usual": ledger.text(usual[0][1], name),
-            }
-            place, *others = ledger.ranges([row for _, row in odd], name)
+            odd, usual = (low, high) if low.count <= high.count else (high, low)
+            values = {"column": field.title, "count": str(odd.count)}
+            values |= {"odd": _smallest(ledger, name, odd), "usual": _smallest(ledger, name, usual)}
+            place, *others = ledger.cells(odd, name)
             yield Finding("unit-jump", place, values, tuple(others))
 
 
-def _typed(ledger: Ledger, row: int, name: str) -> int:
-    """The fen that a cell would be without the unit of its column; 0 where it names a unit of its own."""
-    cell = ledger.raw_cell(row, ledger.header.columns[name])
+def _typed(cell: object) -> int:
+    """The fen that a cell would be without the unit of its column; 0 where it names a unit of its own, or is none."""
     amount = money.parse(cell)
-    names_unit = amount == money.parse(cell, _WAN)
+    names_unit = isinstance(cell, str) and amount == money.parse(cell, _WAN)
     return amount if isinstance(amount, int) and not names_unit else 0
 
 
-def _split(typed: Sequence[tuple[int, int]]) -> tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]:
+def _split(cells: Column) -> tuple[Marks, Marks]:
     """The small and the large amounts, where they look like one kind of amount in two units; else nothing."""
-    low = [each for each in typed if each[0] < _BORDER]
-    high = [each for each in typed if each[0] >= _BORDER]
-    if not low or not high or high[0][0] < low[-1][0] * _GAP or high[-1][0] < low[0][0] * _SPAN:
-        return (), ()
-    is_alike = low[-1][0] * _WAN * 10 >= high[0][0] and low[0][0] * _WAN <= high[-1][0] * 10
-    return (low, high) if is_alike else ((), ())
+    typed = amounts(cells)
+    low = [each for each in typed if 0 < each < _BORDER]
+    high = [each for each in typed if each >= _BORDER]
+    nothing = cells.none(), cells.none()
+    if not low or not high or min(high) < max(low) * _GAP or max(high) < min(low) * _SPAN:
+        return nothing
+    is_alike = max(low) * _WAN * 10 >= min(high) and min(low) * _WAN <= max(high) * 10
+    if not is_alike:
+        return nothing
+    return cells.by_code([0 < each < _BORDER for each in typed]), cells.by_code([each >= _BORDER for each in typed])
+
+
+def _smallest(ledger: Ledger, name: str, rows: Marks) -> str:
+    """What stands in the smallest of some amounts."""
+    cells = ledger.written(name)
+    typed = amounts(cells)
+    code = min(cells.present(rows), key=lambda code: (typed[code]))
+    return text_of(cells.values[code])
+
+
+def amounts(cells: Column) -> Sequence[int]:
+    """What each distinct cell would be in fen, as `_typed` says."""
+    return [each or 0 for each in cells.told(_typed)]
 
 
 def people_differing(ledger: Ledger) -> Iterator[Finding]:
     """A name such as 张一三等5人 beside another number of people."""
     if not (ledger.has("person") and ledger.has("people")):
         return
-    counts = dict(ledger.values("people"))
-    for row, name in ledger.values("person"):
+    several = ledger.rows["person"].where(naming.people) & ledger.says("people")
+    for row, name in ledger.values("person", several):
         people = naming.people(name)
-        if people is not None and ledger.text(row, "people") and counts.get(row, people) != people:
-            values = {"name": name, "people": str(people), "stated": text_of(ledger.text(row, "people"))}
+        if ledger.value(row, "people") not in (None, people):
+            values = {"name": name, "people": str(people), "stated": ledger.text(row, "people")}
             yield Finding("people-differ", ledger.place(row, "people"), values, (ledger.place(row, "person"),))
 
 
@@ -122,9 +134,10 @@ def grains_mixed(ledger: Ledger) -> Iterator[Finding]:
     keys = {key[0] for entity in ledger.schema.entities.values() for key in entity}
     for group in ledger.schema.any_of:
         name = next((each for each in group if each in keys and ledger.has(each)), None)
-        if name is None or not ledger.rows[name].notna().any():
+        if name is None or not ledger.rows[name].filled:
             continue
-        for row in row_numbers(ledger.rows[ledger.rows[name].isna()]):
-            if (row, name) not in ledger.unread and any(ledger.text(row, each) for each in group):
+        present = [each for each in group if ledger.has(each)]
+        for row in ledger.rows.chosen(ledger.rows[name].missing & ledger.say_any(present)):
+            if (row, name) not in ledger.unread:
                 values = {"column": ledger.schema.fields[name].title}
                 yield Finding("grains-mixed", ledger.place(row, name), values)

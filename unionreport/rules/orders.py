@@ -20,4 +20,4 @@ def disordered(book: Book) -> Iterator[Finding]:
                 "smaller_value": smaller.shown,
             }
             cells = smaller.lineage.cells
-            yield Finding("figures-disordered", cells[0], values, larger.lineage.cells[:1])
+            yield Finding("figures-disordered", cells[0], values, tuple(larger.lineage.cells[:1]))

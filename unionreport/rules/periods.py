@@ -13,7 +13,6 @@ def outside_year(ledger: Ledger, year: int | None) -> Iterator[Finding]:
     dated = ledger.schema.dated
     if year is None or not ledger.has(dated):
         return
-    for row, day in ledger.values(dated):
-        if day.year != year:
-            values = {"date": day.date().isoformat(), "year": str(year)}
-            yield Finding("date-outside-year", ledger.place(row, dated), values)
+    for row, day in ledger.values(dated, ledger.rows[dated].where(lambda day: day.year != year)):
+        values = {"date": day.isoformat(), "year": str(year)}
+        yield Finding("date-outside-year", ledger.place(row, dated), values)

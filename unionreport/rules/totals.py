@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from unionreport import months
+from unionreport.columns import Column, Number
 from unionreport.finding import Finding
 from unionreport.header import plain
-from unionreport.ledger import Ledger, filled, row_numbers
+from unionreport.ledger import Ledger, row_numbers
 from unionreport.money import yuan_text
 from unionreport.schema import Field, FieldType
 
@@ -20,8 +20,8 @@ _GRAND_TOTALS = ("总计", "累计")
 _NUMERIC = (FieldType.MONEY, FieldType.COUNT, FieldType.TALLY)
 _ROUNDING = 2  # two numbers that are shown to a fen may each hide half of one
 
-Scope = Sequence[tuple[Ledger, int]]
-"""The rows that a total may add, each with its table."""
+Scope = Sequence[tuple[Ledger, Sequence[int]]]
+"""The rows that a total may add, by table: their positions in it, most often all from one to another."""
 
 
 def differing(ledger: Ledger) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def unreadable(ledger: Ledger) -> Iterator[Finding]:
 
     Passed over where a cell of its column could not be read: an error above makes an error of the total.
     """
-    flawed = {name for _, name in ledger.unread}
+    flawed = ledger.unread_fields
     for (row, name), cell in ledger.unread_totals.items():
         is_number = ledger.schema.fields[name].type in _NUMERIC
         if is_number and name not in flawed and not _kind(plain(cell.text)):
@@ -73,33 +73,32 @@ def _kind(label: str) -> str:
 def _scopes(block: _Block, row: int, label: str) -> list[Scope]:
     """What a total may add, the likeliest first."""
     ledger, kind = block.ledger, _kind(label)
-    numbers = row_numbers(ledger.rows)
-    above = [each for each in numbers if each < row] or numbers
-    since = [(ledger, each) for each in above if each > block.since]
-    everything = [(ledger, each) for each in above]
+    numbers = ledger.rows.numbers
+    end = bisect_left(numbers, row) or len(numbers)
+    since: Scope = [(ledger, range(min(bisect_right(numbers, block.since), end), end))]
+    everything: Scope = [(ledger, range(end))]
     spoken = "" if label.startswith(kind) else label.removesuffix(kind)
-    named = list(_named(ledger, spoken))
-    scopes: list[Scope] = [named] if named else []
+    named = _named(ledger, spoken)
+    scopes: list[Scope] = [[(ledger, named)]] if named else []
     if kind in _SUBTOTALS:
         return [*scopes, since]
     if spoken or block.has_sum:
         scopes += [everything, since]
-    beside = [(each, at) for each in _beside(ledger) for at in row_numbers(each.rows)]
-    before = [(each, at) for each in _before(ledger) for at in row_numbers(each.rows)] if kind == "累计" else []
+    beside = [(each, range(len(each.rows))) for each in _beside(ledger)]
+    before = [(each, range(len(each.rows))) for each in _before(ledger)] if kind == "累计" else []
     return [*scopes, everything, [*everything, *beside], [*everything, *before]]
 
 
-def _named(ledger: Ledger, spoken: str) -> Iterator[tuple[Ledger, int]]:
-    """The rows of the month, or of the department or item, that a label names."""
+def _named(ledger: Ledger, spoken: str) -> Sequence[int]:
+    """The positions of the rows of the month, or of the department or item, that a label names."""
     if not spoken:
-        return
+        return ()
     meant, dated = months.named(spoken), ledger.schema.dated
     if meant and dated in ledger.rows:
-        yield from ((ledger, row) for row, day in ledger.values(dated) if day.month in meant)
-        return
-    for name in ledger.header.columns:
-        if ledger.schema.fields[name].type is FieldType.TEXT:
-            yield from ((ledger, row) for row, text in ledger.values(name) if plain(text) == spoken)
+        return ledger.rows[dated].where(lambda day: day.month in meant).positions()
+    fields = [name for name in ledger.header.columns if ledger.schema.fields[name].type is FieldType.TEXT]
+    found = [ledger.rows[name].where(lambda text: plain(text) == spoken).positions() for name in fields]
+    return [at for positions in found for at in positions]
 
 
 def _beside(ledger: Ledger) -> Iterator[Ledger]:
@@ -111,9 +110,10 @@ def _before(ledger: Ledger) -> Iterator[Ledger]:
     dated = ledger.schema.dated
     if not ledger.has(dated):
         return
-    start = ledger.rows[dated].min()
+    start = ledger.rows[dated].bounds
     for each in ledger.others:
-        if each.has(dated) and each.rows[dated].max() < start:
+        bounds = each.rows[dated].bounds if each.has(dated) else ()
+        if start and bounds and bounds[1] < start[0]:
             yield each
 
 
@@ -121,30 +121,56 @@ def _judge(ledger: Ledger, row: int, scopes: Sequence[Scope]) -> Iterator[Findin
     for name, field in ledger.schema.fields.items():
         if field.type not in _NUMERIC or not ledger.has(name):
             continue
-        stated = dict(filled(ledger.totals, name)).get(row)
-        if stated is None or any((at, name) in part.unread for part, at in scopes[0]):
+        stated = ledger.totals.value(row, name)
+        if stated is None or any(_is_unread(part, rows, name) for part, rows in scopes[0]):
             continue
         if any(int(stated) in _sums(scope, name) for scope in scopes):
             continue
         yield _finding(ledger, (row, name), int(stated), scopes[0])
 
 
-def _sums(scope: Scope, name: str) -> tuple[int, int]:
+def _is_unread(ledger: Ledger, positions: Sequence[int], name: str) -> bool:
+    """Whether a cell of a field could not be read in one of these rows."""
+    if name not in ledger.unread_fields:
+        return False
+    return any((int(ledger.rows.numbers[at]), name) in ledger.unread for at in positions)
+
+
+def _sums(scope: Scope, name: str) -> tuple[Number, Number]:
     """The sum of what is written in the rows, and the one that counts a blank as what it stands for."""
-    written = whole = 0
-    for part, row in scope:
-        value = part.rows[name].get(row) if name in part.rows else None
-        amount = 0 if value is None or pd.isna(value) else int(value)
-        whole += amount
-        written += amount if part.text(row, name) else 0
+    written: Number = 0
+    whole: Number = 0
+    for ledger, positions in scope:
+        if name in ledger.rows:
+            whole += _sum(ledger.rows[name], positions)
+            written += _sum(_written(ledger, name), positions)
     return written, whole
+
+
+def _sum(column: Column, positions: Sequence[int]) -> Number:
+    if isinstance(positions, range):
+        sums = column.running()
+        return sums[positions.stop] - sums[positions.start] if positions else 0
+    return sum((column[at] or 0 for at in positions), start=0)
+
+
+def _written(ledger: Ledger, name: str) -> Column:
+    """The numbers of a field in the rows in which something is written in it."""
+    key = ("written numbers", name)
+    if key not in ledger.rows.kept:
+        numbers = ledger.rows[name]
+        ledger.rows.kept[key] = numbers.within(ledger.says(name)) if ledger.has(name) else numbers.within(numbers.none())
+    found: Column = ledger.rows.kept[key]
+    return found
 
 
 def _finding(ledger: Ledger, at: tuple[int, str], stated: int, scope: Scope) -> Finding:
     row, name = at
     field: Field = ledger.schema.fields[name]
-    actual = _sums(scope, name)[0]
-    written = [each for part, each in scope if part is ledger and ledger.text(each, name)]
+    actual = int(_sums(scope, name)[0])
+    own = [position for part, positions in scope if part is ledger for position in positions]
+    says = ledger.says(name)
+    written = [int(ledger.rows.numbers[position]) for position in own if says.flags[position]]
     is_rounding = field.type is FieldType.MONEY and abs(actual - stated) * _ROUNDING <= len(written)
     show: Callable[[int], str] = yuan_text if field.type is FieldType.MONEY else str
     values = {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
+from unionreport.columns import Column, Marks
 from unionreport.finding import Finding
 from unionreport.header import plain
-from unionreport.ledger import Ledger, row_numbers
+from unionreport.ledger import Ledger
 from unionreport.schema import Field, FieldType
 
 _RANGE_RULES = {FieldType.MONEY: "amount-negative", FieldType.NUMBER: "number-out-of-range"}
@@ -16,11 +18,14 @@ _BLANK_IS_AN_ANSWER = (FieldType.YESNO, FieldType.TALLY)
 
 def unread(ledger: Ledger) -> Iterator[Finding]:
     """A cell that could not be read as its column's type, with the nearest allowed value where there is one."""
+    nearest: dict[tuple[str, str], str] = {}  # many cells may hold one text
     for (row, name), cell in ledger.unread.items():
         field = _field(ledger, row, name)
         at = name if ledger.has(name) else _source(field, ledger)
         values = {"value": cell.text, "column": field.title, "allowed": "、".join(field.enum)}
-        values["near"] = _nearest(cell.text, field)
+        if (field.name, cell.text) not in nearest:
+            nearest[field.name, cell.text] = _nearest(cell.text, field)
+        values["near"] = nearest[field.name, cell.text]
         yield Finding(cell.rule, ledger.place(row, at), values)
 
 
@@ -34,26 +39,24 @@ def missing(ledger: Ledger) -> Iterator[Finding]:
         return
     for name, field in ledger.schema.fields.items():
         if field.required and ledger.has(name) and field.type not in _BLANK_IS_AN_ANSWER:
-            for row in row_numbers(ledger.rows[ledger.rows[name].isna()]):
+            for row in ledger.rows.chosen(ledger.rows[name].missing):
                 if (row, name) not in ledger.unread and (row, name) not in ledger.covered:
                     yield Finding("cell-missing", ledger.place(row, name), {"column": field.title})
     for group in ledger.schema.any_of:
         present = [name for name in group if ledger.has(name)]
-        for row in row_numbers(ledger.rows):
-            if present and not any(ledger.text(row, name) for name in present):
-                titles = "/".join(ledger.schema.fields[name].title for name in present)
-                yield Finding("cell-missing", ledger.place(row, present[0]), {"column": titles})
+        titles = "/".join(ledger.schema.fields[name].title for name in present)
+        for row in ledger.rows.chosen(~ledger.say_any(present)) if present else ():
+            yield Finding("cell-missing", ledger.place(row, present[0]), {"column": titles})
 
 
 def unfamiliar(ledger: Ledger) -> Iterator[Finding]:
     """A value beside the usual ones, in a column where others are possible."""
     for name, field in ledger.schema.fields.items():
         if field.open and field.enum and ledger.has(name):
-            for row, value in ledger.values(name):
-                if value not in field.enum:
-                    values = {"value": value, "column": field.title, "allowed": "、".join(field.enum)}
-                    values["near"] = _nearest(value, field)
-                    yield Finding("value-unfamiliar", ledger.place(row, name), values)
+            for row, value in ledger.values(name, ~ledger.rows[name].isin(field.enum)):
+                values = {"value": value, "column": field.title, "allowed": "、".join(field.enum)}
+                values["near"] = _nearest(value, field)
+                yield Finding("value-unfamiliar", ledger.place(row, name), values)
 
 
 def out_of_range(ledger: Ledger) -> Iterator[Finding]:
@@ -61,14 +64,22 @@ def out_of_range(ledger: Ledger) -> Iterator[Finding]:
     for name, field in ledger.schema.fields.items():
         if (field.minimum is None and field.maximum is None) or not ledger.has(name):
             continue
-        scale = 100 if field.type is FieldType.MONEY else 1
-        for row, value in ledger.values(name):
-            too_low = field.minimum is not None and value < field.minimum * scale
-            too_high = field.maximum is not None and value > field.maximum * scale
-            if too_low or too_high:
-                rule = _RANGE_RULES.get(field.type, "count-out-of-range")
-                values = {"value": ledger.text(row, name), "column": field.title, "limits": _limits(field)}
-                yield Finding(rule, ledger.place(row, name), values)
+        for row in ledger.rows.chosen(_beyond(ledger.rows[name], field)):
+            rule = _RANGE_RULES.get(field.type, "count-out-of-range")
+            values = {"value": ledger.text(row, name), "column": field.title, "limits": _limits(field)}
+            yield Finding(rule, ledger.place(row, name), values)
+
+
+def _beyond(column: Column, field: Field) -> Marks:
+    """The rows whose number is below the least that a field allows, or above the most."""
+    scale = 100 if field.type is FieldType.MONEY else 1
+    least = None if field.minimum is None else field.minimum * scale
+    most = None if field.maximum is None else field.maximum * scale
+
+    def is_beyond(value: Any) -> bool:
+        return (least is not None and value < least) or (most is not None and value > most)
+
+    return column.where(is_beyond) if any(map(is_beyond, column.bounds)) else column.none()
 
 
 def _limits(field: Field) -> str:

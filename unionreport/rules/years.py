@@ -85,7 +85,7 @@ def figures_jumping(book: Book) -> Iterator[Finding]:
         if where or kind not in explained:
             figure, before = book.figures[name], last.figures[name]
             values = {"figure": figure.title, "value": figure.shown, "before": before.shown, "id": name}
-            yield Finding("figure-jump", _place(figure, book, kind), values, before.lineage.cells)
+            yield Finding("figure-jump", _place(figure, book, kind), values, tuple(before.lineage.cells))
 
 
 def _jumps(book: Book, last: Earlier, name: str) -> bool:

@@ -89,7 +89,7 @@ def fill(column: ColumnSchema, work: Work) -> Filled | None:
 def _texts(column: ColumnSchema, work: Work) -> Filled | None:
     found: dict[Group, str] = {}
     for sheet, keys in zip(work.sheets, work.keys, strict=True):
-        found = {**first_values(sheet.ledger, column.of[0], keys), **found}
+        found = {**first_values(sheet, column.of[0], keys), **found}
     return Filled({group: found.get(group) for group in work.groups}) if found else None
 
 
@@ -100,13 +100,13 @@ def _taken(column: ColumnSchema, work: Work) -> Filled | None:
         return None
 
     def lineage(heap: Heap) -> Lineage:
-        return Lineage(heap.cells(work.sheets), formula=f"table_{figure.verb}")
+        return Lineage(heap.cells(), formula=f"table_{figure.verb}")
 
     cells: dict[Group, Figure | None] = {}
     for group in work.groups:
-        heap = heaps.by_group.get(group, Heap())
-        cells[group] = work.cell(group, column, heap.value(figure.verb), lineage(heap))
-    total = work.total(column, heaps.whole.value(figure.verb), lineage(heaps.whole))
+        heap = heaps.by_group.get(group, Heap(figure.verb))
+        cells[group] = work.cell(group, column, heap.value(), lineage(heap))
+    total = work.total(column, heaps.whole.value(), lineage(heaps.whole))
     notes = _notes_on_parts(column, cells.values(), total) if total and work.schema.totals else ()
     return Filled(cells, total, tuple(notes))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unionreport.exhibit import Column, FigureTable, Shown
 from unionreport.figure import Figure, Number
 from unionreport.tables.columns import Filled, Group, Work, fill
-from unionreport.tables.heaps import first_values, groups
+from unionreport.tables.heaps import first_values, groups, names
 from unionreport.tables.source import Source, column_title, say
 from unionreport.tableschema import ColumnSchema, Content, Order, TableSchema
 
@@ -21,7 +21,7 @@ def group_table(schema: TableSchema, source: Source) -> FigureTable:
     """
     sheets = source.sheets(schema)
     keys = [groups(sheet, schema.by) for sheet in sheets]
-    work = Work(schema, source, sheets, keys, list(dict.fromkeys(group for each in keys for group in each.values())))
+    work = Work(schema, source, sheets, keys, names(sheets, keys))
     of_columns = (Content.SHARE, Content.RATIO)
     for column in sorted(schema.columns.values(), key=lambda each: each.content in of_columns):
         filled = fill(column, work)
@@ -54,7 +54,7 @@ def _size(figure: Figure | None) -> Number:
 def _codes(work: Work) -> dict[Group, str]:
     found: dict[Group, str] = {}
     for sheet, keys in zip(work.sheets, work.keys, strict=True):
-        found = {**first_values(sheet.ledger, sheet.ledger.schema.nested, keys), **found}
+        found = {**first_values(sheet, sheet.ledger.schema.nested, keys), **found}
     return found
 
 

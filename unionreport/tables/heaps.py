@@ -1,100 +1,123 @@
-"""The rows of a ledger put on heaps, one a group, in one pass: what each heap holds and the cells it came from."""
+"""The rows of a ledger put on heaps, one a group: what each heap holds and the cells it came from."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
-from unionreport.compute import entity_field, entity_keys, exact, leading_field, numbers, provides
+from unionreport.columns import Column, Marks, column, exact
+from unionreport.compute import entity_field, entity_keys, leading_field, numbers, provides
 from unionreport.figure import Number
-from unionreport.ledger import Ledger, filled, row_numbers
-from unionreport.places import Place
+from unionreport.ledger import Ledger
+from unionreport.places import Place, together
 from unionreport.schema import FigureSchema, Verb
 from unionreport.tables.source import Sheet, rows_meeting
 
-Item = Number | Hashable
-Keys = Sequence[Mapping[int, str | None]]
-"""By sheet, the group of each Excel row; None is the group of those without a value."""
+Group = str | None
+Keys = Sequence[Column]
+"""By sheet, the group of each of its rows as text; a missing one is the group of those without a value."""
 
 
 @dataclass(slots=True)
 class Heap:
-    """What one group takes from the ledger, and by sheet and field the Excel rows that it stands in."""
+    """What one group takes from the ledger: by sheet, the rows that count and the field whose cells are named."""
 
-    items: list[Item] = field(default_factory=list)
-    rows: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    verb: Verb
+    rows: list[tuple[Ledger, str, Marks, Column | None]] = field(default_factory=list)
 
-    def put(self, item: Item, at: tuple[int, str], row: int) -> None:
-        """Adds what one cell says."""
-        self.items.append(item)
-        self.rows.setdefault(at, []).append(row)
-
-    def cells(self, sheets: Sequence[Sheet]) -> tuple[Place, ...]:
+    def cells(self) -> Sequence[Place]:
         """The cells, joined to ranges, in the order of the sheets."""
-        ranges = [sheets[number].ledger.ranges(rows, name) for (number, name), rows in self.rows.items()]
-        return tuple(place for each in ranges for place in each)
+        by_field: dict[tuple[int, str], tuple[Ledger, Marks]] = {}
+        for ledger, name, rows, _ in self.rows:
+            at = (id(ledger), name)
+            by_field[at] = (ledger, by_field[at][1] | rows if at in by_field else rows)
+        return together(ledger.cells(rows, name) for (_, name), (ledger, rows) in by_field.items())
 
-    def value(self, verb: Verb) -> Number | None:
-        """What the verb makes of the items; the largest and smallest of none is nothing."""
-        found: list[Number] = self.items  # type: ignore[assignment]  # numbers, for all verbs but distinct
-        match verb:
+    def value(self) -> Number | None:
+        """What the verb makes of the rows; the largest and smallest of none is nothing."""
+        match self.verb:
+            case Verb.COUNT:
+                return sum(rows.count for _, _, rows, _ in self.rows)
             case Verb.DISTINCT:
-                return len(set(self.items))
+                return self._distinct()
             case Verb.MAX | Verb.MIN:
-                return (max if verb is Verb.MAX else min)(found, default=None)
-        return sum(found, start=0)
+                found = (exact(value) for _, _, rows, each in self.rows if each for value, _ in each.counts(rows))
+                return (max if self.verb is Verb.MAX else min)(found, default=None)
+        return sum((each.sum(rows) for _, _, rows, each in self.rows if each), start=0)
+
+    def _distinct(self) -> int:
+        keys = [(each, rows) for _, _, rows, each in self.rows if each]
+        if len(keys) == 1:
+            return keys[0][0].distinct(keys[0][1])
+        found: set[Hashable] = set()
+        for each, rows in keys:
+            found.update(each.values[code] for code in each.present(rows))
+        return len(found)
 
 
 @dataclass(slots=True)
 class Heaps:
     """One column's heaps by group, and all its rows on one."""
 
-    by_group: dict[str | None, Heap] = field(default_factory=dict)
-    whole: Heap = field(default_factory=Heap)
+    by_group: dict[Group, Heap] = field(default_factory=dict)
+    whole: Heap = field(default_factory=lambda: Heap(Verb.COUNT))
 
 
 def heap_up(schema: FigureSchema, sheets: Sequence[Sheet], keys: Keys) -> Heaps | None:
     """What every group takes by the figure's verb and conditions; None where no sheet has the fields it needs."""
-    heaps = Heaps()
+    heaps = Heaps(whole=Heap(schema.verb))
     able = [number for number, sheet in enumerate(sheets) if provides(sheet.ledger, schema)]
     for number in able:
         sheet = sheets[number]
         chosen = rows_meeting(sheet, schema.where)
-        narrowed = Sheet(sheet.ledger, sheet.rows[sheet.rows.index.isin(chosen)])
-        for row, name, item in _items(narrowed, schema):
-            heap = heaps.by_group.setdefault(keys[number][row], Heap())
-            heap.put(item, (number, name), row)
-            heaps.whole.put(item, (number, name), row)
+        for name, rows, taken in _taken(sheet.ledger, chosen, schema):
+            heaps.whole.rows.append((sheet.ledger, name, rows, taken))
+            for group, own in split(keys[number], rows):
+                heaps.by_group.setdefault(group, Heap(schema.verb)).rows.append((sheet.ledger, name, own, taken))
     return heaps if able else None
 
 
-def _items(sheet: Sheet, schema: FigureSchema) -> Iterator[tuple[int, str, Item]]:
-    """Each row's contribution: its Excel row, the field whose cell is named for it, and what it says."""
-    ledger = sheet.ledger
+def _taken(ledger: Ledger, rows: Marks, schema: FigureSchema) -> list[tuple[str, Marks, Column | None]]:
+    """The field whose cells are named, the rows that contribute, and the column that they do it with."""
     if schema.verb is Verb.COUNT:
-        name = leading_field(ledger)
-        yield from ((row, name, 1) for row in row_numbers(sheet.rows))
-    elif schema.verb is Verb.DISTINCT:
+        return [(leading_field(ledger), rows, None)]
+    if schema.verb is Verb.DISTINCT:
         entity = schema.targets[0].partition(".")[2]
-        found = entity_keys(ledger, sheet.rows, entity).dropna()
-        name = entity_field(ledger, entity)
-        yield from ((row, name, item) for row, item in zip(row_numbers(found), found, strict=True))
-    else:
-        for target, series in numbers(ledger, sheet.rows, schema):
-            name = target if ledger.has(target) else leading_field(ledger)
-            yield from ((row, name, exact(item)) for row, item in zip(row_numbers(series), series, strict=True))
+        found = entity_keys(ledger, entity)
+        return [(entity_field(ledger, entity), rows & found.filled, found)]
+    return [
+        (target if ledger.has(target) else leading_field(ledger), own, ledger.rows[target])
+        for target, own in numbers(ledger, rows, schema)
+    ]
 
 
-def groups(sheet: Sheet, by: str) -> dict[int, str | None]:
-    """The group of each Excel row: what the field says there, None where it says nothing."""
-    found = dict.fromkeys(row_numbers(sheet.rows))
-    return {**found, **{row: str(value) for row, value in filled(sheet.rows, by)}}
+def groups(sheet: Sheet, by: str) -> Column:
+    """The group of each row of a sheet: what the field says there."""
+    if by not in sheet.ledger.rows:
+        return column([0] * len(sheet.ledger.rows), [None])
+    return sheet.ledger.rows[by].mapped(str)
 
 
-def first_values(ledger: Ledger, name: str, keys: Mapping[int, str | None]) -> dict[str | None, str]:
+def names(sheets: Sequence[Sheet], keys: Keys) -> list[Group]:
+    """The groups of all the sheets, in the order in which they first stand."""
+    found: dict[Group, None] = {}
+    for sheet, key in zip(sheets, keys, strict=True):
+        for code in key.present(sheet.rows, missing=True):
+            found.setdefault(key.values[code])
+    return list(found)
+
+
+def split(keys: Column, rows: Marks) -> list[tuple[Group, Marks]]:
+    """The rows by their group."""
+    return [(keys.values[code], rows & keys.coded(code)) for code in keys.present(rows, missing=True)]
+
+
+def first_values(sheet: Sheet, name: str, keys: Column) -> dict[Group, str]:
     """By group, what the first of its rows that says anything says in another field."""
-    found: dict[str | None, str] = {}
-    for row, value in ledger.values(name):
-        if row in keys:
-            found.setdefault(keys[row], str(value))
+    if name not in sheet.ledger.rows:
+        return {}
+    values = sheet.ledger.rows[name]
+    found: dict[Group, str] = {}
+    for group, rows in split(keys, sheet.rows & values.filled):
+        found[group] = str(next(value for _, value in values.items(rows)))
     return found

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import pandas as pd
-
 from unionreport.compute import exact
 from unionreport.exhibit import FigureTable, Shown
 from unionreport.figure import Figure, Lineage
-from unionreport.ledger import Ledger, row_numbers
+from unionreport.ledger import Ledger
 from unionreport.places import Place
 from unionreport.tables.groups import columns_set, totals_row
 from unionreport.tables.naming import digest
@@ -55,27 +53,26 @@ def list_table(schema: TableSchema, source: Source) -> FigureTable:
 def _rows(sheet: Sheet, columns: Sequence[ColumnSchema], schema: TableSchema, source: Source) -> Iterator[_Row]:
     """The rows of one sheet, column by column."""
     shown = {each.name: _column(sheet, each.of[0], schema, source) for each in columns if each.of}
-    for at, row in enumerate(row_numbers(sheet.rows)):
+    for at, row in enumerate(sheet.numbers):
         yield _Row(sheet.ledger, row, {name: cells[at] for name, cells in shown.items()})
 
 
 def _column(sheet: Sheet, name: str, schema: TableSchema, source: Source) -> Sequence[Shown]:
     field = sheet.ledger.schema.fields[name]
-    if name not in sheet.rows:
-        return [None] * len(sheet.rows)
-    values = sheet.rows[name]
+    if name not in sheet.ledger.rows:
+        return [None] * sheet.rows.count
+    column = sheet.ledger.rows[name]
+    values = [column[at] for at in sheet.rows.positions()]
     if field.type.is_numeric:
-        return [None if pd.isna(each) else each for each in values]
+        return values
     return shown_texts([_text(each) for each in values], sheet, field, (schema.masked, source.catalog))
 
 
 def _text(value: object) -> str | date | None:
     """A cell as a list shows it: texts and dates as they are, yes and no in words."""
-    if value is None or pd.isna(value):  # type: ignore[call-overload]  # a scalar of any kind
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date()
-    return value if isinstance(value, str) else say("yes" if value else "no")
+    if value is None or isinstance(value, str | date):
+        return value
+    return say("yes" if value else "no")
 
 
 def _together(rows: list[_Row], schema: TableSchema) -> list[_Row]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from unionreport.ledger import row_numbers
 from unionreport.naming import closed
 from unionreport.privacy import last_four, masked, masked_name
-from unionreport.schema import Catalog, Field, Private, Secrecy
+from unionreport.schema import Catalog, Condition, Field, Private, Secrecy
 from unionreport.tables.source import Sheet, rows_meeting
 
 Text = str | date | None
@@ -22,7 +21,7 @@ def shown_texts(texts: Sequence[Text], sheet: Sheet, field: Field, policy: tuple
     """
     is_masked, catalog = policy
     private = catalog.checks.private(field)
-    rows = row_numbers(sheet.rows)
+    rows = sheet.numbers
     children = _children(sheet, field, catalog)
     texts = [
         _instead(sheet, row, private, each) if row in children else each for row, each in zip(rows, texts, strict=True)
@@ -39,8 +38,8 @@ def _children(sheet: Sheet, field: Field, catalog: Catalog) -> frozenset[int]:
     """The rows whose cell is a child's name, or all of them where the column's header is one that no list may show."""
     header = sheet.ledger.header.titles.get(sheet.ledger.header.columns.get(field.name, 0), "")
     if catalog.checks.is_secret(header):
-        return frozenset(row_numbers(sheet.rows))
-    return rows_meeting(sheet, field.private.child) if field.private and field.private.child else frozenset()
+        return frozenset(sheet.numbers)
+    return _rows(sheet, field.private.child) if field.private and field.private.child else frozenset()
 
 
 def _instead(sheet: Sheet, row: int, private: Private | None, child: Text) -> Text:
@@ -53,8 +52,12 @@ def _instead(sheet: Sheet, row: int, private: Private | None, child: Text) -> Te
 def _personal(sheet: Sheet, private: Private) -> frozenset[int]:
     """The rows in which the field is a person's; every one where the sheet cannot tell."""
     if not all(sheet.ledger.provides(each.field) for each in private.only):
-        return frozenset(row_numbers(sheet.rows))
-    return rows_meeting(sheet, private.only)
+        return frozenset(sheet.numbers)
+    return _rows(sheet, private.only)
+
+
+def _rows(sheet: Sheet, where: Sequence[Condition]) -> frozenset[int]:
+    return frozenset(sheet.ledger.rows.chosen(rows_meeting(sheet, where)))
 
 
 def _shown(text: Text, private: Private, *, is_masked: bool) -> Text:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
-
+from unionreport.columns import Marks
 from unionreport.compute import counted_rows, matching
 from unionreport.figure import Figure, Lineage, Number
 from unionreport.house import Shares
@@ -27,7 +26,12 @@ class Sheet:
     """The rows of one sheet that a table is about."""
 
     ledger: Ledger
-    rows: pd.DataFrame
+    rows: Marks
+
+    @property
+    def numbers(self) -> list[int]:
+        """The Excel numbers of the rows."""
+        return self.ledger.rows.chosen(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ def column_title(column: ColumnSchema) -> str:
     return header(column.title, header_unit(column.unit, column.style))
 
 
-def rows_meeting(sheet: Sheet, where: Sequence[Condition]) -> frozenset[int]:
-    """The Excel rows of a sheet that meet all the conditions; none where it lacks a field of theirs."""
+def rows_meeting(sheet: Sheet, where: Sequence[Condition]) -> Marks:
+    """Those rows of a sheet that meet all the conditions; none where it lacks a field of theirs."""
     if not all(sheet.ledger.provides(each.field) for each in where):
-        return frozenset()
-    return frozenset(matching(sheet.ledger, sheet.rows, where).index.tolist())
+        return sheet.rows & ~sheet.rows
+    return matching(sheet.ledger, sheet.rows, where)

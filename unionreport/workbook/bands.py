@@ -221,6 +221,12 @@ class BandRows(Sequence[Row]):
                     cells.append(value)
         return [cells or self._single.get(row, ()) for row, cells in enumerate(rows, first)]
 
+    @property
+    def width(self) -> int:
+        """The last column that has anything in it."""
+        parts = (max(each.parts, default=0) for each in self._bands)
+        return max((*parts, *map(len, self._single.values())), default=0)
+
     def column(self, number: int) -> Coded:
         """One column, from 1, as codes; blank beyond the last."""
         codes = np.zeros(self._height, np.int32)
