@@ -119,7 +119,7 @@ class LongLines(Lines):
     def column(self, number: int, rows: Sequence[int]) -> Column:
         """The cells of one column in these rows; blank ones are missing."""
         if len(rows) <= LARGE:
-            found = coded(self.cell(row, number) for row in rows)
+            found = coded(self.cell(int(row), number) for row in rows)
             return column(found.codes, [None, *found.values[1:]])
         if self._joined is not None and number == self._joined[0]:
             return self._dates(rows)
