@@ -25,7 +25,7 @@ CATALOG = (
     "tableschema tabledeclaration tablecoherence presence"
 )
 READING = (
-    "sheets columns arrays header lines rows longrows cells loading ledger ledgers profile fingerprints longprints ids"
+    "sheets columns arrays header lines rows longrows cells loading ledger ledgers profile fingerprints longprints ids bulkcells"
 )
 JUDGING = "tables rules compute evidence doubt accept history"
 

@@ -64,8 +64,7 @@ class ArrayColumn(Column):
 
     def by_code(self, flags: Sequence[object]) -> Marks:
         """The rows whose code has a flag that is true."""
-        known = np.fromiter((bool(each) for each in flags), dtype=bool, count=len(flags))
-        return ArrayMarks(known[self.codes])
+        return ArrayMarks(np.array(flags, dtype=bool)[self.codes])
 
     def items(self, marks: Marks | None = None) -> Iterator[tuple[int, Value]]:
         """Position and value of each filled row, of those that are meant."""
@@ -268,6 +267,23 @@ def repeated_array(column: Column) -> list[int]:
     counts[0] = 0
     found: list[int] = np.flatnonzero((counts > 1)[column.codes]).tolist()
     return found
+
+
+def alike_arrays(columns: Sequence[Column], needed: int, marks: Marks) -> list[int]:
+    """The positions of those of the rows that say the same in all the columns as others of them do."""
+    whole = np.flatnonzero(_present(columns[:needed], len(columns[0])) & marks.flags)
+    keys = _keys(columns)[whole]
+    return whole[among_twice(keys)].tolist()  # type: ignore[no-any-return]
+
+
+def among_twice(keys: NDArray[Any]) -> Codes:
+    """Where the keys are that stand more than once."""
+    ordered = np.sort(keys)
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(twice):
+        return np.zeros(0, dtype=np.int64)
+    places = np.searchsorted(twice, keys).clip(0, len(twice) - 1)
+    return np.flatnonzero(twice[places] == keys)
 
 
 def contradicted_arrays(key: Column, value: Column) -> list[int]:

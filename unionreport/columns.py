@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
-LARGE = 20_000
+LARGE = 5_000
 """Rows from which a table is kept in arrays: below, loading numpy costs more than it saves."""
 
 Number = int | Fraction
@@ -93,6 +93,9 @@ class Column:
     def missing(self) -> Marks:
         """The rows that have none."""
         return ~self.filled
+
+    def __contains__(self, ask: object) -> bool:
+        return ask in self._told
 
     def told(self, ask: Callable[[Value], Value]) -> Sequence[Value]:
         """What a function says of each distinct value, None of a missing one; asked once a column."""
@@ -282,11 +285,11 @@ def column(codes: Sequence[int], values: Sequence[Value]) -> Column:
 
 
 def canonical(codes: Sequence[int], values: Sequence[Value]) -> Column:
-    """The column in which equal values have one code, and None the first."""
+    """The column in which equal values have one code, and None the first; what is no list is known to be so."""
+    if not isinstance(values, list) or (values[0] is None and len(set(values)) == len(values)):
+        return column(codes, values)
     known: dict[Value, int] = {None: 0}
     places = [known.setdefault(each, len(known)) for each in values]
-    if places == list(range(len(values))):
-        return column(codes, values)
     if len(codes) <= LARGE:
         return Column([places[code] for code in codes], list(known))
     from unionreport.arrays import taken
@@ -348,6 +351,18 @@ def repeated(column: Column) -> list[int]:
     for code in column.codes:
         counts[code] = counts.get(code, 0) + 1
     return [at for at, code in enumerate(column.codes) if code and counts[code] > 1]
+
+
+def alike(columns: Sequence[Column], needed: int, marks: Marks) -> list[int]:
+    """The positions of those of the rows that say the same in all the columns as others of them do.
+
+    Rows in which one of the first ``needed`` columns is missing are passed over.
+    """
+    if len(columns[0]) > LARGE:
+        from unionreport.arrays import alike_arrays
+
+        return alike_arrays(columns, needed, marks)
+    return repeated(combined(columns, needed).within(marks))
 
 
 def contradicted(key: Column, value: Column) -> list[int]:

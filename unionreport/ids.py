@@ -27,8 +27,11 @@ def sound(numbers: Sequence[Any]) -> list[identity.Flaw | None]:
 
 def _doubtful(numbers: Sequence[str]) -> list[int]:
     """Where the numbers are that are not plainly eighteen digits with a likely day and the right check digit."""
-    fit = np.fromiter((len(each) == _LENGTH and each.isascii() for each in numbers), dtype=bool, count=len(numbers))
-    line = "".join(each for each, is_fit in zip(numbers, fit.tolist(), strict=True) if is_fit)
+    fit = np.ones(len(numbers), dtype=bool)
+    line = "".join(numbers)
+    if set(map(len, numbers)) != {_LENGTH} or not line.isascii():
+        fit = np.array([len(each) == _LENGTH and each.isascii() for each in numbers], dtype=bool)
+        line = "".join(each for each, is_fit in zip(numbers, fit.tolist(), strict=True) if is_fit)
     signs = np.frombuffer(line.encode("ascii"), dtype=np.uint8).reshape(-1, _LENGTH)
     digits = signs[:, :17].astype(np.int64) - ord("0")
     is_right = ((digits >= 0) & (digits <= 9)).all(axis=1)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+ORDINALS = ("seq", "no", "order")
+"""The fields that number the rows of a ledger, and say nothing else of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mended:
     """A cell that was put right on reading: the rule that tells of it, what stands there, what it was taken for."""

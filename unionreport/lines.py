@@ -56,11 +56,10 @@ class Lines(Mapping[int, Row]):
 class LongLines(Lines):
     """The same of a long sheet: rows are made of the sheet's when they are asked for, columns of its columns.
 
-    ``changed`` are the cells that were put in; ``joined`` says for a column of which columns, and of which
-    texts behind them, its cells are joined, as a date is of year, month and day.
+    ``odd`` are the rows that were looked at one by one, since they might have been no data.
     """
 
-    __slots__ = ("_changed", "_column_of", "_details", "_flaws", "_header", "_joined", "_numbers", "_sheet")
+    __slots__ = ("_changed", "_column_of", "_details", "_flaws", "_header", "_joined", "_last", "_numbers", "_sheet", "odd")
 
     def __init__(self, sheet: SheetCells, header: Header, flaws: Flaws, column_of: Callable[[int], Coded]) -> None:
         super().__init__({})
@@ -71,6 +70,8 @@ class LongLines(Lines):
         self._changed: dict[int, dict[int, object]] = {}
         self._joined: tuple[int, tuple[int, int, int]] | None = None
         self._details: Sequence[int] = ()
+        self._last: tuple[int, Sequence[object]] = (0, ())
+        self.odd: Sequence[int] = ()
         self._numbers: Sequence[int] = ()
 
     def hold(self, details: Sequence[int], totals: Sequence[int]) -> None:
@@ -94,8 +95,7 @@ class LongLines(Lines):
 
     def made(self, row: int) -> Row:
         """The cells of any row of the sheet, those outside of the table blank."""
-        cells = self._sheet.rows[row - 1] if row <= len(self._sheet.rows) else ()
-        own = own_cells(cells, self._header, self._flaws.get(row, {}))
+        own = own_cells(self._of_sheet(row), self._header, self._flaws.get(row, {}))
         for number, value in self._changed.get(row, {}).items():
             own[number - 1] = value
         if self._joined is not None and stands_in(row, self._details):
@@ -105,12 +105,18 @@ class LongLines(Lines):
                 own[target - 1] = text
         return own
 
+    def _of_sheet(self, row: int) -> Sequence[object]:
+        """A row of the sheet; the last one is kept, since several of its cells are asked for one after the other."""
+        if self._last[0] != row:
+            self._last = (row, self._sheet.rows[row - 1] if row <= len(self._sheet.rows) else ())
+        return self._last[1]
+
     def cell(self, row: int, number: int) -> object:
         """What stands at a row and column; None beyond the end of a row, which may be shorter than others."""
         if row not in self:
             return None
         is_plain = self._joined is None and row not in self._changed and row not in self._flaws
-        cells = self._sheet.rows[row - 1] if is_plain else self.made(row)
+        cells = self._of_sheet(row) if is_plain else self.made(row)
         if not 0 < number <= len(cells):
             return None
         found = cells[number - 1] if self._header.left <= number <= self._header.right else ""

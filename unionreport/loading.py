@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from unionreport import naming
 from unionreport.cells import Setting, Unread, is_mended, read_column, text_of
-from unionreport.columns import Column, Rows, canonical, column, combined
+from unionreport.columns import LARGE, Column, Rows, canonical, column, combined
 from unionreport.header import Header, unit_in
-from unionreport.ledger import Ledger, Mended
+from unionreport.ledger import ORDINALS, Ledger, Mended
 from unionreport.lines import Lines
 from unionreport.rows import Table, table
 from unionreport.schema import Derivation, Field, FieldType, LedgerSchema
@@ -19,6 +19,7 @@ from unionreport.sheets import SheetCells
 
 _SCALES = {"元": 1, "百元": 100, "千元": 1000, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
 _YEAR_IN_TITLE = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
+_MENDED = (FieldType.DATE, FieldType.MONEY, FieldType.TEXT)  # see `is_mended`
 _PERSON, _PEOPLE = "person", "people"  # 张一三等5人 in the one says what the other leaves blank
 Columns = dict[str, Column]
 Cells = Mapping[tuple[int, str], Unread]
@@ -34,6 +35,7 @@ class _Layout:
     scales: Mapping[str, int]
     year: int | None
     uncalculated: frozenset[tuple[int, int]] = frozenset()
+    written: dict[str, Column] = field(default_factory=dict)
 
 
 def load(sheet: SheetCells, schema: LedgerSchema, header: Header, file: str, year: int | None) -> Ledger:
@@ -48,7 +50,8 @@ def load(sheet: SheetCells, schema: LedgerSchema, header: Header, file: str, yea
     mended |= _count_people(columns, body.details, layout)
     _substitute(columns, schema, body)
     rows, unread = _settled(columns, body.details)
-    totals, unread_totals = _settled(_read(body.lines, body.totals, layout)[0], body.totals)
+    rows.kept |= {("written", name): cells for name, cells in layout.written.items()}
+    totals, unread_totals = _settled(_read(body.lines, body.totals, replace(layout, written={}))[0], body.totals)
     ledger = Ledger(
         schema=schema,
         file=file,
@@ -88,14 +91,24 @@ def _read(lines: Lines, rows: Sequence[int], layout: _Layout) -> tuple[Columns, 
     for name, number in layout.header.columns.items():
         field, cells = layout.schema.fields[name], lines.column(number, rows)
         setting = Setting(layout.year, layout.scales[name])
-        values = read_column(["", *cells.values[1:]], field, setting)
+        values = _values(["", *cells.values[1:]], field, setting)
         typed = _typed(cells, values, field)
         odd = _uncalculated(lines, rows, number, layout)
         columns[name] = typed.replaced(odd)
+        if field.type.is_numeric or name not in ORDINALS:
+            layout.written[name] = cells
         for at, cell, value in _mended(cells, values, field):
             if at not in odd:
                 mends[int(rows[at]), name] = Mended("value-normalised", text_of(cell), _shown(value, field))
     return columns, mends
+
+
+def _values(cells: Sequence[object], field: Field, setting: Setting) -> Sequence[object]:
+    if len(cells) <= LARGE:
+        return read_column(cells, field, setting)
+    from unionreport.bulkcells import read_long_column
+
+    return read_long_column(cells, field, setting)
 
 
 def _typed(cells: Column, values: Sequence[object], field: Field) -> Column:
@@ -118,8 +131,8 @@ def _uncalculated(lines: Lines, rows: Sequence[int], number: int, layout: _Layou
 
 def _mended(cells: Column, values: Sequence[object], field: Field) -> Iterator[tuple[int, object, object]]:
     """Position, cell and value of what says something else than it was: a period for its first day, a synonym."""
-    pairs = enumerate(zip(cells.values, values, strict=True))
-    found = {code for code, (cell, value) in pairs if value is not None and is_mended(cell, value, field)}
+    pairs = enumerate(zip(cells.values, values, strict=True)) if field.type in _MENDED else ()
+    found = {code for code, (cell, value) in pairs if value is not cell and is_mended(cell, value, field)}
     if found:
         marks = cells.by_code([code in found for code in range(len(values))])
         for at in marks.positions():
@@ -208,9 +221,9 @@ def _settled(columns: Columns, numbers: Sequence[int]) -> tuple[Rows, Cells]:
     unread: dict[tuple[int, str], Unread] = {}
     settled: Columns = {}
     for name, each in columns.items():
-        flags = [isinstance(value, Unread) for value in each.values]
         settled[name] = each
-        if any(flags):
+        if isinstance(each.values, list) and Unread in set(map(type, each.values)):
+            flags = [isinstance(value, Unread) for value in each.values]
             for at in each.by_code(flags).positions():
                 unread[int(numbers[at]), name] = each[at]
             values = [None if is_unread else value for value, is_unread in zip(each.values, flags, strict=True)]

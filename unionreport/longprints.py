@@ -9,13 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from unionreport.arrays import among_twice
+from unionreport.bulkcells import UNTIDY, floats, texts_with
 from unionreport.cells import text_of
 from unionreport.columns import Column
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EXACT = 10.0**15
 _UNMARKED = np.uint64(0x9E3779B97F4A7C15)
-_CHUNK = 1 << 16
+_ALL = 0xFFFFFFFFFFFFFFFF
+_SHORT = 17
+_DIGITS = frozenset("0123456789-") | {""}
 
 Prints = NDArray[np.uint64]
 
@@ -24,10 +28,9 @@ def long_prints(columns: Mapping[str, Column], size: int) -> Prints:
     """The print of each row, as `fingerprints` says."""
     sums = np.zeros(size, dtype=np.uint64)
     for name, cells in columns.items():
-        seed = np.uint64(hash(name) & 0xFFFFFFFFFFFFFFFF)
-        prints = _mixed(_keys(cells.values) ^ seed)
-        prints[0] = 0
-        prints[_silent(cells.values)] = 0
+        seed = np.uint64(hash(name) & _ALL)
+        keys = _keys(cells.values)
+        prints = np.where(keys == 0, np.uint64(0), _mixed(keys ^ seed))
         sums += prints[np.asarray(cells.codes)]
     return sums
 
@@ -35,40 +38,37 @@ def long_prints(columns: Mapping[str, Column], size: int) -> Prints:
 def long_repeated(parts: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, int]]:
     """The rows whose print stands more than once in all the parts: part, position and print, in their order."""
     prints = [np.asarray(each, dtype=np.uint64) for each in parts]
-    ordered = np.sort(np.concatenate(prints))
-    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    for number, part in enumerate(prints) if len(twice) else ():
-        places = np.searchsorted(twice, part).clip(0, len(twice) - 1)
-        found = np.flatnonzero(twice[places] == part)
-        yield from ((number, *pair) for pair in zip(found.tolist(), part[found].tolist(), strict=True))
+    starts = np.cumsum([0, *map(len, prints)])
+    found = among_twice(np.concatenate(prints))
+    owners = np.searchsorted(starts, found, side="right") - 1
+    for number, at in zip(owners.tolist(), (found - starts[owners]).tolist(), strict=True):
+        yield number, at, int(prints[number][at])
 
 
 def _keys(values: Sequence[Any]) -> Prints:
-    """A number for each cell, equal for cells that are the same text."""
-    keys = np.zeros(len(values), dtype=np.uint64)
-    floats = np.fromiter((each if each.__class__ is float else np.nan for each in values), float, len(values))
-    hundreds = np.rint(floats * 100)
-    plain = (hundreds / 100 == floats) & (np.abs(hundreds) < _EXACT) & ((hundreds != 0) | (floats == 0))
-    plain &= ~((floats == 0) & np.signbit(floats))
-    keys[plain] = floats[plain].view(np.uint64)
-    for at in np.flatnonzero(~plain).tolist():
-        keys[at] = _key(values[at]) if at else 0
+    """A number for each cell, equal for cells that are the same text; 0 for one that says nothing."""
+    numbers = floats(values)
+    hundreds = np.rint(numbers * 100)
+    plain = (hundreds / 100 == numbers) & (np.abs(hundreds) < _EXACT) & ~((numbers == 0) & np.signbit(numbers))
+    keys = np.where(plain, numbers, 0.0).view(np.uint64).copy()
+    rest = np.flatnonzero(~plain).tolist()
+    untidy = set(texts_with(values, UNTIDY))
+    texts = [values[at] if at not in untidy and values[at].__class__ is str else text_of(values[at]) for at in rest]
+    printed = np.array([hash(text) for text in texts], dtype=np.int64).view(np.uint64) ^ _UNMARKED
+    for place, text in enumerate(texts):
+        if len(text) < _SHORT and text[:1] in _DIGITS:
+            printed[place] = _key(text)
+    keys[rest] = printed
     return keys
 
 
-def _key(cell: object) -> int:
-    text = cell if isinstance(cell, str) and cell.isprintable() and cell.strip() == cell else text_of(cell)
-    if text and (text[0].isdecimal() or text[0] == "-") and len(text) < 17 and _NUMBER.fullmatch(text):
-        number = float(text)
-        if text_of(number) == text and text != "-0":
-            return int(np.float64(number).view(np.uint64))
-    return (hash(text) ^ int(_UNMARKED)) & 0xFFFFFFFFFFFFFFFF
-
-
-def _silent(values: Sequence[Any]) -> list[int]:
-    """Where the cells are that say nothing: blanks, and signs that cannot be read."""
-    texts = ((at, each) for at, each in enumerate(values) if isinstance(each, str))
-    return [at for at, text in texts if not text.strip() or (not text.isprintable() and not text_of(text))]
+def _key(text: str) -> np.uint64:
+    """The key of a text that may be a number's, or no text at all."""
+    if not text:
+        return np.uint64(0)
+    if _NUMBER.fullmatch(text) and text != "-0" and text_of(float(text)) == text:
+        return np.float64(text).view(np.uint64)
+    return np.uint64(hash(text) & _ALL) ^ _UNMARKED
 
 
 def _mixed(keys: Prints) -> Prints:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from unionreport.bulkcells import texts_with
 from unionreport.cells import is_blank
 from unionreport.rows import Sorter, texts_of
 from unionreport.sheets import Coded
@@ -20,18 +21,17 @@ _ODD = r"[:：$注例\u2e80-\u2fdf\u3200-\u32ff\uf900-\ufaff]|以下"
 """What stands in every text that may lead a row that is no data, beside the words for totals; few others have it."""
 
 _BLANK = re.compile(r"(?:\A|\x00)\s+(?:\Z|\x00)")
-_CHUNK = 512
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-def sort(sorter: Sorter) -> tuple[Numbers, Numbers]:
-    """The Excel numbers of the data rows and of the total rows, as going through the sheet row by row finds them.
+def sort(sorter: Sorter) -> tuple[Numbers, Numbers, list[int]]:
+    """The Excel numbers of data rows and of total rows, as going through the sheet row by row finds them; and of odd ones.
 
     A row of two filled cells or more is data, unless one of its first two cells, or its place, lets expect
     something else; every such row is looked at as those of a small sheet are.
     """
-    first = sorter.header.row + 1
+    first, rows = sorter.header.row + 1, sorter.sheet.rows
     sheet = _Sheet(sorter, first)
     odd = sheet.odd()
     is_data = (sheet.filled > 1) & ~odd
@@ -41,12 +41,14 @@ def sort(sorter: Sorter) -> tuple[Numbers, Numbers]:
     for at in np.flatnonzero(odd).tolist():
         if before[at] > before[last]:
             sorter.is_after_note = False
-        judged: tuple[Row, bool] | None = sorter.sort(first + at)
+        cells = rows[first + at - 1] if first + at <= len(rows) else ()
+        judged: tuple[Row, bool] | None = sorter.sort(first + at, cells)
         if judged is not None:
             found[judged[1]].append(first + at)
         last = at
     details = np.flatnonzero(is_data) + first
-    return np.sort(np.concatenate((details, np.array(found[False], dtype=np.int64)))), np.array(found[True], np.int64)
+    details = np.sort(np.concatenate((details, np.array(found[False], dtype=np.int64))))
+    return details, np.array(found[True], dtype=np.int64), (np.flatnonzero(odd) + first).tolist()
 
 
 class _Sheet:
@@ -113,14 +115,3 @@ def _flagged(values: Sequence[object], test: Callable[[Any], bool], hint: re.Pat
         if test(values[at]):
             flags[at] = hits = True
     return flags if hits else None
-
-
-def texts_with(values: Sequence[object], hint: re.Pattern[str]) -> list[int]:
-    """Where the texts are in which the pattern is found; sought in many at once, since few have it."""
-    found: list[int] = []
-    for start in range(0, len(values), _CHUNK):
-        chunk = values[start : start + _CHUNK]
-        texts = [each if isinstance(each, str) else "" for each in chunk]
-        if hint.search("\x00".join(texts)):
-            found += [start + at for at, text in enumerate(texts) if text and hint.search(text)]
-    return found

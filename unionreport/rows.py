@@ -66,8 +66,9 @@ def _sorted(sorter: Sorter) -> tuple[Lines, Sequence[int], Sequence[int]]:
     """The rows of a small sheet, one after the other."""
     details: dict[int, Row] = {}
     totals: dict[int, Row] = {}
+    rows = list(sorter.sheet.rows)
     for number in range(sorter.header.row + 1, sorter.bottom + 1):
-        found = sorter.sort(number)
+        found = sorter.sort(number, rows[number - 1] if number <= len(rows) else ())
         if found is not None:
             own, is_total = found
             (totals if is_total else details)[number] = own
@@ -82,8 +83,8 @@ def _sorted_at_length(sorter: Sorter) -> tuple[Lines, Sequence[int], Sequence[in
     """The rows of a long sheet, of which only those that may be no data are looked at."""
     from unionreport.longrows import sort
 
-    lines = LongLines(sorter.sheet, sorter.header, sorter.flaws, sorter.column)
-    details, totals = sort(sorter)
+    lines = LongLines(sorter.sheet, sorter.header, sorter.flaws, sorter.handed_over)
+    details, totals, lines.odd = sort(sorter)
     details = details[: sorter.without_notes(details, lines.made)]
     lines.hold(details, totals)
     return lines, details, totals
@@ -106,15 +107,18 @@ class Sorter:
         self._columns: dict[int, Coded] = {}
 
     def column(self, number: int) -> Coded:
-        """One column of the sheet, taken from it once."""
+        """One column of the sheet, kept for `handed_over`."""
         if number not in self._columns:
             self._columns[number] = self.sheet.column(number)
         return self._columns[number]
 
-    def sort(self, number: int) -> tuple[Row, bool] | None:
-        """A row's cells and whether it is a total; None for a row that is neither data nor total."""
-        sheet, header, flaws = self.sheet, self.header, self.flaws
-        cells = sheet.rows[number - 1] if number <= len(sheet.rows) else ()
+    def handed_over(self, number: int) -> Coded:
+        """The same, and no longer kept here."""
+        return self._columns.pop(number, None) or self.sheet.column(number)
+
+    def sort(self, number: int, cells: Sequence[object]) -> tuple[Row, bool] | None:
+        """The cells of a row of the table and whether it is a total; None for one that is neither data nor total."""
+        header, flaws = self.header, self.flaws
         if number not in flaws and all(cell == "" or cell is None for cell in cells):
             return None
         own = own_cells(cells, header, flaws.get(number, {}))

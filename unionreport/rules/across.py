@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from unionreport.columns import Number, combined, repeated, stacked
+from unionreport.columns import Number, alike, stacked
 from unionreport.compute import counted_rows, entity_keys
 from unionreport.finding import Finding
 from unionreport.ledger import Ledger, row_numbers
@@ -35,12 +35,12 @@ def paid_twice(book: Book) -> Iterator[Finding]:
     rows = keys.joined(able, ("date", "item", "person"))
     days, items, names = (rows.columns[name] for name in ("date", "item", "person"))
     persons = stacked([entity_keys(ledger, "person") for ledger in able])
-    payments = combined([days, items, persons], needed=2).within(names.filled)
-    first: dict[tuple[object, ...], Found] = {}
-    for at in repeated(payments):
+    payments = (days, items, persons)
+    first: dict[tuple[int, ...], Found] = {}
+    for at in alike(payments, 2, names.filled):
         part, row = rows.at(at)
         ledger = able[part]
-        other, earlier = first.setdefault(payments[at], (ledger, row))
+        other, earlier = first.setdefault(tuple(int(each.codes[at]) for each in payments), (ledger, row))
         if (other, earlier) == (ledger, row) or say_the_same((other, earlier), (ledger, row)):
             continue
         values = {

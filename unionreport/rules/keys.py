@@ -6,17 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
-from unionreport.columns import LARGE, Column, column, combined, contradicted, repeated, stacked
+from unionreport.columns import LARGE, Column, alike, column, contradicted, repeated, stacked
 from unionreport.finding import Finding
 from unionreport.fingerprints import fingerprints, repeated_prints
 from unionreport.identity import is_cut
-from unionreport.ledger import Ledger
+from unionreport.ledger import ORDINALS, Ledger
 from unionreport.places import Place
 from unionreport.schema import FieldType
-
-_ORDINALS = ("seq", "no", "order")
 
 Parts = Sequence[Ledger]
 
@@ -49,7 +46,7 @@ def duplicate_rows(parts: Parts) -> Iterator[Finding]:
 def prints(ledger: Ledger) -> Sequence[int]:
     """By row, a number that two rows share if, by all likelihood only if, they say the same; see `fingerprints`."""
     if "prints" not in ledger.rows.kept:
-        names = [name for name in ledger.header.columns if name not in _ORDINALS]
+        names = [name for name in ledger.header.columns if name not in ORDINALS]
         ledger.rows.kept["prints"] = fingerprints(
             {name: ledger.written(name) for name in names},
             len(ledger.rows),
@@ -70,7 +67,7 @@ def _print(ledger: Ledger, row: int) -> int | None:
 
 
 def _can_repeat_by_mistake(ledger: Ledger) -> bool:
-    names = [name for name in ledger.header.columns if name not in _ORDINALS]
+    names = [name for name in ledger.header.columns if name not in ORDINALS]
     return ledger.schema.duplicates and not ledger.schema.items and any(_identifies(ledger, each) for each in names)
 
 
@@ -101,13 +98,12 @@ def same_names(parts: Parts) -> Iterator[Finding]:
     Told once a name, where the ledger keeps ID numbers at all.
     """
     rows = joined(parts, ("person", "id_no"), ("unit",))
-    names = combined([rows.columns["person"], rows.columns["unit"]], needed=1)
-    nameless = names.by_code(_flags(names, names.present(rows.columns["id_no"].missing)))
-    groups: dict[Any, list[int]] = {}
-    for at in repeated(names) if nameless else ():
-        groups.setdefault(names[at], []).append(at)
+    persons, units, numbers = (rows.columns[name] for name in ("person", "unit", "id_no"))
+    groups: dict[tuple[str, str], list[int]] = {}
+    for at in alike((persons, units), 1, persons.filled) if numbers.missing & persons.filled else ():
+        groups.setdefault((persons[at], units[at]), []).append(at)
     for (person, _), group in groups.items():
-        first = next((at for at in group if rows.columns["id_no"][at] is None), None)
+        first = next((at for at in group if numbers[at] is None), None)
         if first is not None:
             part, row = rows.at(first)
             values = {"name": str(person), "count": str(len(group))}
@@ -198,10 +194,3 @@ def joined(parts: Parts, needed: Sequence[str], wanted: Sequence[str] = ()) -> J
 
 def _column(ledger: Ledger, name: str) -> Column:
     return ledger.rows[name] if name in ledger.rows else column([0] * len(ledger.rows), [None])
-
-
-def _flags(column: Column, codes: Sequence[int]) -> list[bool]:
-    flags = [False] * len(column.values)
-    for code in codes:
-        flags[code] = True
-    return flags

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from unionreport import money, naming
 from unionreport.cells import text_of
-from unionreport.columns import Column, Marks
+from unionreport.columns import LARGE, Column, Marks
 from unionreport.finding import Finding
 from unionreport.ledger import Ledger
 from unionreport.places import Place
@@ -114,6 +114,12 @@ def _smallest(ledger: Ledger, name: str, rows: Marks) -> str:
 
 def amounts(cells: Column) -> Sequence[int]:
     """What each distinct cell would be in fen, as `_typed` says."""
+    if _typed not in cells and len(cells.values) > LARGE:
+        from unionreport.bulkcells import fen_of
+
+        sure, is_sure = fen_of(cells.values)
+        pairs = zip(sure.tolist(), is_sure.tolist(), cells.values, strict=True)
+        cells.tell(_typed, [amount if is_plain else _typed(cell) for amount, is_plain, cell in pairs])
     return [each or 0 for each in cells.told(_typed)]
 
 
