@@ -172,7 +172,11 @@ def _parts(titles: Sequence[str], book: Book) -> Iterator[tuple[str, str]]:
     texts = "".join(f"<si><t>{escape(text)}</t></si>" for text in book.strings)
     yield "xl/sharedStrings.xml", f'{_XML}<sst xmlns="{_MAIN}" uniqueCount="{len(book.strings)}">{texts}</sst>'
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    parts = [("/xl/workbook.xml", "sheet.main"), ("/xl/styles.xml", "styles"), ("/xl/sharedStrings.xml", "sharedStrings")]
+    parts = [
+        ("/xl/workbook.xml", "sheet.main"),
+        ("/xl/styles.xml", "styles"),
+        ("/xl/sharedStrings.xml", "sharedStrings"),
+    ]
     parts += [(f"/xl/worksheets/sheet{at}.xml", "worksheet") for at in numbers]
     named = "".join(f'<Override PartName="{name}" ContentType="{kind}.{what}+xml"/>' for name, what in parts)
     default = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

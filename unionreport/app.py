@@ -207,7 +207,8 @@ def trace(case: Case, name: str) -> Trace:
 def _traced(ledger: Ledger, figure: Figure, catalog: Catalog, file: str = "") -> TracedSheet:
     """The rows of one sheet behind a figure; the sheet's name follows that of the file where one is given."""
     places = [place for place in figure.lineage.cells if ledger.holds(place)]
-    rows = sorted({row for place in places for row in range(place.top, place.bottom + 1) if ledger.rows.at(row) is not None})
+    every = {row for place in places for row in range(place.top, place.bottom + 1)}
+    rows = sorted(row for row in every if ledger.rows.at(row) is not None)
     fields = sorted(ledger.header.columns, key=ledger.header.columns.__getitem__)
     headers = tuple(ledger.schema.fields[each].title for each in fields)
     columns = [_without_persons(ledger, rows, each, catalog) for each in fields]

@@ -10,12 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from unionreport.columns import Column, Marks, Number, Value, canonical, column
+from unionreport.columns import Codes, Column, Marks, Number, Value, canonical, column
 
 _WIDEST = 1 << 62
 """Below this, products and sums of whole numbers are exact in 64 bits."""
-
-Codes = NDArray[np.int64]
 
 
 class ArrayMarks(Marks):
@@ -55,7 +53,7 @@ class ArrayColumn(Column):
 
     __slots__ = ()
 
-    def __init__(self, codes: Sequence[int], values: Sequence[Value]) -> None:
+    def __init__(self, codes: Codes, values: Sequence[Value]) -> None:
         super().__init__(np.asarray(codes, dtype=np.int32), values)
 
     def __iter__(self) -> Iterator[Value]:
@@ -87,7 +85,7 @@ class ArrayColumn(Column):
         return ArrayMarks(self.codes == code)
 
     def present(self, marks: Marks | None = None, *, missing: bool = False) -> list[int]:
-        """The codes of the values that stand in these rows, in the order they first do; that of none where asked for."""
+        """The codes of the values in these rows, in the order they first stand there; 0 only where asked for."""
         codes = self.codes if marks is None else self.codes_of(marks)
         first = np.full(len(self.values), len(codes), dtype=np.int64)
         first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
@@ -194,14 +192,15 @@ class _Tuples(Sequence[Any]):
 
 def array_marks(positions: Sequence[int], size: int) -> Marks:
     """The rows at these positions of a table of so many."""
-    if isinstance(positions, range):
-        return ArrayMarks(np.ones(size, dtype=bool))
     flags = np.zeros(size, dtype=bool)
+    if isinstance(positions, range):
+        flags[positions.start : positions.stop : positions.step] = True
+        return ArrayMarks(flags)
     flags[np.asarray(positions, dtype=np.int64)] = True
     return ArrayMarks(flags)
 
 
-def codes_in(codes: Sequence[int], rows: Sequence[int]) -> tuple[Codes, list[int]]:
+def codes_in(codes: Codes, rows: Codes) -> tuple[Codes, list[int]]:
     """The codes of these Excel rows, 0 beyond the end of the sheet, numbered anew from 1; and which they were."""
     known = np.asarray(codes, dtype=np.int32)
     wanted = np.asarray(rows, dtype=np.int64) - 1
@@ -234,7 +233,7 @@ def runs_of(numbers: Sequence[int], marks: Marks) -> tuple[array[int], array[int
     return array("q", tops.tobytes()), array("q", bottoms.tobytes())
 
 
-def taken(places: Sequence[int], codes: Sequence[int]) -> Codes:
+def taken(places: Sequence[int], codes: Codes) -> Codes:
     """The place of each code."""
     found: Codes = np.asarray(places, dtype=np.int32)[np.asarray(codes)]
     return found
@@ -273,7 +272,7 @@ def alike_arrays(columns: Sequence[Column], needed: int, marks: Marks) -> list[i
     """The positions of those of the rows that say the same in all the columns as others of them do."""
     whole = np.flatnonzero(_present(columns[:needed], len(columns[0])) & marks.flags)
     keys = _keys(columns)[whole]
-    return whole[among_twice(keys)].tolist()  # type: ignore[no-any-return]
+    return [int(at) for at in whole[among_twice(keys)]]
 
 
 def among_twice(keys: NDArray[Any]) -> Codes:
@@ -333,5 +332,3 @@ def _whole(values: Sequence[Value], rows: int) -> Codes | None:
     if all(each is None or (isinstance(each, int) and abs(each) < most) for each in values):
         return np.fromiter((each or 0 for each in values), dtype=np.int64, count=len(values))
     return None
-
-

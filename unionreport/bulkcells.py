@@ -1,4 +1,4 @@
-"""Reads the distinct cells of a long column all at once where they are plain; the others one by one, as `cells` does."""
+"""Reads the distinct cells of a long column: plain ones all at once, the others one by one, as `cells` does."""
 
 from __future__ import annotations
 
@@ -91,8 +91,9 @@ def _numbers(cells: Sequence[Any], field: Field, setting: Setting) -> list[Any]:
 def fen_of(cells: Sequence[Any], scale: int = 1) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """The fen that the cells are, and for which of them that is sure: numbers without parts of a fen."""
     found = floats(cells)
-    whole = np.rint(found * (scale * 100.0))
-    is_plain = (whole / (scale * 100.0) == found) & (np.abs(whole) < _EXACT)
+    with np.errstate(over="ignore", invalid="ignore"):
+        whole = np.rint(found * (scale * 100.0))
+        is_plain = (whole / (scale * 100.0) == found) & (np.abs(whole) < _EXACT)
     return np.where(is_plain, whole, 0).astype(np.int64), is_plain
 
 

@@ -18,6 +18,8 @@ LARGE = 5_000
 
 Number = int | Fraction
 Value = Any
+Codes = Any
+"""Whole numbers, a row each: a list, or an array, which is no Sequence to a type checker."""
 Run = tuple[int, int]
 
 
@@ -26,8 +28,8 @@ class Marks:
 
     __slots__ = ("flags",)
 
-    def __init__(self, flags: Sequence[bool]) -> None:
-        self.flags: Any = flags
+    def __init__(self, flags: Any) -> None:
+        self.flags = flags
 
     def __len__(self) -> int:
         return len(self.flags)
@@ -66,8 +68,8 @@ class Column:
 
     __slots__ = ("_told", "codes", "values")
 
-    def __init__(self, codes: Sequence[int], values: Sequence[Value]) -> None:
-        self.codes: Any = codes
+    def __init__(self, codes: Codes, values: Sequence[Value]) -> None:
+        self.codes = codes
         self.values = values
         self._told: dict[object, Any] = {}
 
@@ -129,7 +131,7 @@ class Column:
                 yield at, values[codes[at]]
 
     def present(self, marks: Marks | None = None, *, missing: bool = False) -> list[int]:
-        """The codes of the values that stand in these rows, in the order they first do; that of none where asked for."""
+        """The codes of the values in these rows, in the order they first stand there; 0 only where asked for."""
         codes = self.codes if marks is None else self.codes_of(marks)
         return [code for code in dict.fromkeys(codes) if code or missing]
 
@@ -146,7 +148,7 @@ class Column:
         pairs = zip(self.codes, marks.flags, strict=True)
         return Column([code if flag else 0 for code, flag in pairs], self.values)
 
-    def codes_of(self, marks: Marks) -> Sequence[int]:
+    def codes_of(self, marks: Marks) -> Codes:
         """The codes of the rows that are meant."""
         return [code for code, flag in zip(self.codes, marks.flags, strict=True) if flag]
 
@@ -218,7 +220,7 @@ class Rows:
 
     __slots__ = ("columns", "kept", "numbers")
 
-    def __init__(self, numbers: Sequence[int], columns: Mapping[str, Column]) -> None:
+    def __init__(self, numbers: Codes, columns: Mapping[str, Column]) -> None:
         self.numbers = numbers
         self.columns = columns
         self.kept: dict[object, Any] = {}
@@ -275,7 +277,7 @@ def exact(value: Value) -> Number:
     return int(value)
 
 
-def column(codes: Sequence[int], values: Sequence[Value]) -> Column:
+def column(codes: Codes, values: Sequence[Value]) -> Column:
     """The column of these codes and values, as lists or as arrays by its length."""
     if len(codes) <= LARGE:
         return Column(codes if isinstance(codes, list) else [int(code) for code in codes], values)
@@ -284,7 +286,7 @@ def column(codes: Sequence[int], values: Sequence[Value]) -> Column:
     return ArrayColumn(codes, values)
 
 
-def canonical(codes: Sequence[int], values: Sequence[Value]) -> Column:
+def canonical(codes: Codes, values: Sequence[Value]) -> Column:
     """The column in which equal values have one code, and None the first; what is no list is known to be so."""
     if not isinstance(values, list) or (values[0] is None and len(set(values)) == len(values)):
         return column(codes, values)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from unionreport.figure import Figure, Lineage, Number
 from unionreport.columns import Column, Marks, column, combined, either, exact
+from unionreport.figure import Figure, Lineage, Number
 from unionreport.ledger import Ledger
 from unionreport.ledgers import Ledgers
 from unionreport.places import Place, together

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from unionreport.cells import text_of
-from unionreport.columns import LARGE, Column
+from unionreport.columns import LARGE, Codes, Column
 
 _ALL = (1 << 64) - 1
 
 
-def fingerprints(columns: Mapping[str, Column], size: int, *, at_length: bool) -> Sequence[int]:
+def fingerprints(columns: Mapping[str, Column], size: int, *, at_length: bool) -> Codes:
     """The print of each row: of the texts of its filled cells, each by its field, in whatever order the fields stand.
 
     ``at_length`` chooses the way of long tables; only prints of one way can be compared.
@@ -22,7 +22,7 @@ def fingerprints(columns: Mapping[str, Column], size: int, *, at_length: bool) -
         return long_prints(columns, size)
     sums = [0] * size
     for name, cells in columns.items():
-        prints = [0, *(hash((name, text)) if (text := text_of(cell)) else 0 for cell in cells.values[1:])]
+        prints = [0, *(hash(f"{name}\n{text}") if (text := text_of(cell)) else 0 for cell in cells.values[1:])]
         sums = [each + prints[code] for each, code in zip(sums, cells.codes, strict=True)]
     return [each & _ALL for each in sums]
 

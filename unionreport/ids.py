@@ -1,4 +1,4 @@
-"""Identity numbers of a long column (GB 11643), weighed all at once: the sound ones found, the others left to `identity`."""
+"""Identity numbers of a long column (GB 11643) weighed all at once; those not plainly sound are left to `identity`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def _doubtful(numbers: Sequence[str]) -> list[int]:
     digits = signs[:, :17].astype(np.int64) - ord("0")
     is_right = ((digits >= 0) & (digits <= 9)).all(axis=1)
     is_right &= _CHECKS[(digits @ _WEIGHTS) % 11] == signs[:, 17]
-    year, month, day = (digits[:, first:last] @ _POWERS[first - last :] for first, last in ((6, 10), (10, 12), (12, 14)))
+    year, month, day = (
+        digits[:, first:last] @ _POWERS[first - last :] for first, last in ((6, 10), (10, 12), (12, 14))
+    )
     is_right &= (year >= 1850) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= _DAYS[month.clip(0, 12)])
     doubtful = ~fit
     doubtful[np.flatnonzero(fit)[~is_right]] = True

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from unionreport.cells import text_of
-from unionreport.columns import LARGE, Column, column, combined
+from unionreport.columns import LARGE, Codes, Column, column, combined
 from unionreport.header import Header
 from unionreport.sheets import Coded, SheetCells, coded
 
@@ -59,7 +59,18 @@ class LongLines(Lines):
     ``odd`` are the rows that were looked at one by one, since they might have been no data.
     """
 
-    __slots__ = ("_changed", "_column_of", "_details", "_flaws", "_header", "_joined", "_last", "_numbers", "_sheet", "odd")
+    __slots__ = (
+        "_changed",
+        "_column_of",
+        "_details",
+        "_flaws",
+        "_header",
+        "_joined",
+        "_last",
+        "_numbers",
+        "_sheet",
+        "odd",
+    )
 
     def __init__(self, sheet: SheetCells, header: Header, flaws: Flaws, column_of: Callable[[int], Coded]) -> None:
         super().__init__({})
@@ -69,12 +80,12 @@ class LongLines(Lines):
         self._column_of = column_of
         self._changed: dict[int, dict[int, object]] = {}
         self._joined: tuple[int, tuple[int, int, int]] | None = None
-        self._details: Sequence[int] = ()
+        self._details: Codes = ()
         self._last: tuple[int, Sequence[object]] = (0, ())
         self.odd: Sequence[int] = ()
-        self._numbers: Sequence[int] = ()
+        self._numbers: Codes = ()
 
-    def hold(self, details: Sequence[int], totals: Sequence[int]) -> None:
+    def hold(self, details: Codes, totals: Codes) -> None:
         """Has these rows of the sheet be those of the table: its data and its totals."""
         self._details = details
         self._numbers = merged(details, totals) if len(totals) else details
@@ -150,9 +161,9 @@ class LongLines(Lines):
 
     def _overlaid(self, number: int, rows: Sequence[int]) -> dict[int, object]:
         """By position in the rows, the cells of a column that were put in or stand for what has no value."""
-        overlaid = {row: cells[number] for row, cells in self._flaws.items() if number in cells}
+        overlaid: dict[int, object] = {row: cells[number] for row, cells in self._flaws.items() if number in cells}
         overlaid |= {row: cells[number] for row, cells in self._changed.items() if number in cells}
-        found = {}
+        found: dict[int, object] = {}
         for row, value in overlaid.items():
             at = bisect_left(rows, row)
             if at < len(rows) and rows[at] == row:
@@ -169,13 +180,13 @@ class LongLines(Lines):
         self._joined = (target, parts)
 
 
-def stands_in(row: int, numbers: Sequence[int]) -> bool:
+def stands_in(row: int, numbers: Codes) -> bool:
     """Whether an Excel row is among some that ascend."""
     at = bisect_left(numbers, row)
     return at < len(numbers) and bool(numbers[at] == row)
 
 
-def merged(details: Sequence[int], totals: Sequence[int]) -> Sequence[int]:
+def merged(details: Codes, totals: Codes) -> Codes:
     """The Excel rows of both, ascending."""
     if len(details) <= LARGE:
         return sorted([*details, *totals])

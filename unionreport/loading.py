@@ -161,7 +161,9 @@ def _count_people(columns: Columns, rows: Sequence[int], layout: _Layout) -> Men
     counted = {at: _people(name) for at, name in found.items() if counts[at] is None}
     if counted:
         columns[_PEOPLE] = canonical((more := counts.replaced(counted)).codes, more.values)
-    return {(int(rows[at]), _PERSON): Mended("people-from-name", found[at], str(count)) for at, count in counted.items()}
+    return {
+        (int(rows[at]), _PERSON): Mended("people-from-name", found[at], str(count)) for at, count in counted.items()
+    }
 
 
 def _people(name: object) -> int | None:
@@ -171,8 +173,8 @@ def _people(name: object) -> int | None:
 def _substitute(columns: Columns, schema: LedgerSchema, body: Table) -> None:
     """Fills blanks, and columns that are absent, from defaults, fallbacks and derivations."""
     size = len(body.details)
-    for name, field in schema.fields.items():
-        if not field.has_substitute:
+    for name, each in schema.fields.items():
+        if not each.has_substitute:
             continue
         own = columns.get(name) or column([0] * size, [None])
         blank = own.missing
@@ -180,7 +182,7 @@ def _substitute(columns: Columns, schema: LedgerSchema, body: Table) -> None:
         if covered:
             places = Rows(body.details, {})
             blank &= ~places.marked(covered)
-        columns[name] = own.otherwise(_stand_ins(field, columns, size), blank) if blank else own
+        columns[name] = own.otherwise(_stand_ins(each, columns, size), blank) if blank else own
 
 
 def _stand_ins(field: Field, columns: Columns, size: int) -> Column:

@@ -17,6 +17,7 @@ from unionreport.columns import Column
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EXACT = 10.0**15
 _UNMARKED = np.uint64(0x9E3779B97F4A7C15)
+_NUMBERED = np.uint64(0xD1B54A32D192ED03)  # so that the number 0 is not nothing
 _ALL = 0xFFFFFFFFFFFFFFFF
 _SHORT = 17
 _DIGITS = frozenset("0123456789-") | {""}
@@ -31,7 +32,7 @@ def long_prints(columns: Mapping[str, Column], size: int) -> Prints:
         seed = np.uint64(hash(name) & _ALL)
         keys = _keys(cells.values)
         prints = np.where(keys == 0, np.uint64(0), _mixed(keys ^ seed))
-        sums += prints[np.asarray(cells.codes)]
+        sums += prints[np.asarray(cells.codes, dtype=np.int64)]
     return sums
 
 
@@ -41,16 +42,17 @@ def long_repeated(parts: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, in
     starts = np.cumsum([0, *map(len, prints)])
     found = among_twice(np.concatenate(prints))
     owners = np.searchsorted(starts, found, side="right") - 1
-    for number, at in zip(owners.tolist(), (found - starts[owners]).tolist(), strict=True):
+    for number, at in zip(map(int, owners), map(int, found - starts[owners]), strict=True):
         yield number, at, int(prints[number][at])
 
 
 def _keys(values: Sequence[Any]) -> Prints:
     """A number for each cell, equal for cells that are the same text; 0 for one that says nothing."""
     numbers = floats(values)
-    hundreds = np.rint(numbers * 100)
+    with np.errstate(over="ignore"):
+        hundreds = np.rint(numbers * 100)
     plain = (hundreds / 100 == numbers) & (np.abs(hundreds) < _EXACT) & ~((numbers == 0) & np.signbit(numbers))
-    keys = np.where(plain, numbers, 0.0).view(np.uint64).copy()
+    keys = np.where(plain, numbers, 0.0).view(np.uint64) ^ _NUMBERED
     rest = np.flatnonzero(~plain).tolist()
     untidy = set(texts_with(values, UNTIDY))
     texts = [values[at] if at not in untidy and values[at].__class__ is str else text_of(values[at]) for at in rest]
@@ -67,7 +69,7 @@ def _key(text: str) -> np.uint64:
     if not text:
         return np.uint64(0)
     if _NUMBER.fullmatch(text) and text != "-0" and text_of(float(text)) == text:
-        return np.float64(text).view(np.uint64)
+        return np.float64(text).view(np.uint64) ^ _NUMBERED
     return np.uint64(hash(text) & _ALL) ^ _UNMARKED
 
 

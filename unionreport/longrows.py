@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,6 @@ from unionreport.bulkcells import texts_with
 from unionreport.cells import is_blank
 from unionreport.rows import Sorter, texts_of
 from unionreport.sheets import Coded
-
-if TYPE_CHECKING:
-    from unionreport.rows import Row
 
 _ODD = r"[:：$注例\u2e80-\u2fdf\u3200-\u32ff\uf900-\ufaff]|以下"
 """What stands in every text that may lead a row that is no data, beside the words for totals; few others have it."""
@@ -26,7 +23,7 @@ Flags = NDArray[np.bool_]
 
 
 def sort(sorter: Sorter) -> tuple[Numbers, Numbers, list[int]]:
-    """The Excel numbers of data rows and of total rows, as going through the sheet row by row finds them; and of odd ones.
+    """The Excel numbers of data rows and of total rows, as going through the sheet finds them; and of those looked at.
 
     A row of two filled cells or more is data, unless one of its first two cells, or its place, lets expect
     something else; every such row is looked at as those of a small sheet are.
@@ -42,7 +39,7 @@ def sort(sorter: Sorter) -> tuple[Numbers, Numbers, list[int]]:
         if before[at] > before[last]:
             sorter.is_after_note = False
         cells = rows[first + at - 1] if first + at <= len(rows) else ()
-        judged: tuple[Row, bool] | None = sorter.sort(first + at, cells)
+        judged = sorter.sort(first + at, cells)
         if judged is not None:
             found[judged[1]].append(first + at)
         last = at
@@ -99,7 +96,8 @@ class _Sheet:
         best = min(columns, key=lambda number: len(self._sorter.column(number).values))
         coded, title = self._sorter.column(best), titles[best - 1]
         same = [False, *(texts_of((each,)) == (title,) for each in coded.values[1:])]
-        return np.array(same)[self._codes(coded)]
+        found: Flags = np.array(same)[self._codes(coded)]
+        return found
 
     def _codes(self, coded: Coded) -> Any:
         below = np.asarray(coded.codes, dtype=np.int32)[self._first - 1 :][: self._size]

@@ -92,6 +92,22 @@ class Places(Sequence[Place]):
         return self._parts
 
 
+def brief(places: Sequence[Place], most: int) -> Sequence[Place]:
+    """The places; where a column of a sheet has more than so many, the cells from the first of them to the last."""
+    if not isinstance(places, Places):
+        return places
+    return tuple(place for each in places.parts for place in _brief(each, most))
+
+
+def _brief(part: Strip | Place, most: int) -> Iterator[Place]:
+    if isinstance(part, Place):
+        yield part
+    elif len(part.tops) <= most:
+        yield from part.places()
+    else:
+        yield Place(part.file, part.sheet, part.tops[0], part.column, part.bottoms[-1], part.column)
+
+
 def together(groups: Iterable[Sequence[Place]], *, once: bool = False) -> Sequence[Place]:
     """The places of all the groups; of equal ones, where so asked, the first."""
     known = tuple(groups)

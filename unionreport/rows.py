@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from unionreport import dates
 from unionreport.cells import is_blank, text_of
-from unionreport.columns import LARGE
+from unionreport.columns import LARGE, Codes
 from unionreport.header import Header, plain
 from unionreport.lines import Flaws, Lines, LongLines, Row, joined_date, own_cells, stands_in
 from unionreport.schema import FieldType, LedgerSchema
@@ -39,8 +39,8 @@ class Table:
     """
 
     lines: Lines
-    details: Sequence[int]
-    totals: Sequence[int]
+    details: Codes
+    totals: Codes
     pooled: tuple[tuple[str, Area], ...] = ()
     covered: frozenset[tuple[int, str]] = frozenset()
 
@@ -58,17 +58,19 @@ def table(sheet: SheetCells, header: Header, schema: LedgerSchema) -> Table:
     _fill_down(lines, details, across, (header, schema))
     _join_dates(lines, details, header, schema)
     pooled = tuple(_pooled(details, across, header, schema))
-    covered = {(row, name) for name, area in pooled for row in range(area.top + 1, area.bottom + 1) if stands_in(row, details)}
+    covered = {
+        (row, name) for name, area in pooled for row in range(area.top + 1, area.bottom + 1) if stands_in(row, details)
+    }
     return Table(lines, details, totals, pooled, frozenset(covered))
 
 
-def _sorted(sorter: Sorter) -> tuple[Lines, Sequence[int], Sequence[int]]:
+def _sorted(sorter: Sorter) -> tuple[Lines, Codes, Codes]:
     """The rows of a small sheet, one after the other."""
     details: dict[int, Row] = {}
     totals: dict[int, Row] = {}
-    rows = list(sorter.sheet.rows)
+    cells = list(sorter.sheet.rows)
     for number in range(sorter.header.row + 1, sorter.bottom + 1):
-        found = sorter.sort(number, rows[number - 1] if number <= len(rows) else ())
+        found = sorter.sort(number, cells[number - 1] if number <= len(cells) else ())
         if found is not None:
             own, is_total = found
             (totals if is_total else details)[number] = own
@@ -79,7 +81,7 @@ def _sorted(sorter: Sorter) -> tuple[Lines, Sequence[int], Sequence[int]]:
     return Lines(rows), list(details), list(totals)
 
 
-def _sorted_at_length(sorter: Sorter) -> tuple[Lines, Sequence[int], Sequence[int]]:
+def _sorted_at_length(sorter: Sorter) -> tuple[Lines, Codes, Codes]:
     """The rows of a long sheet, of which only those that may be no data are looked at."""
     from unionreport.longrows import sort
 
@@ -153,7 +155,7 @@ class Sorter:
             or _speaks_of_total(cell, self.schema)
         )
 
-    def without_notes(self, numbers: Sequence[int], row: Callable[[int], Row]) -> int:
+    def without_notes(self, numbers: Codes, row: Callable[[int], Row]) -> int:
         """How many of the data rows are left without the lines of text, and a date that signs them, at their end."""
         header = self.header
         first = min(header.columns.values(), default=1)
@@ -171,6 +173,7 @@ class Sorter:
 
 
 def texts_of(cells: Sequence[object]) -> tuple[str, ...]:
+    """The cells of a row as plain texts, without the blank ones at its end."""
     texts = [plain(cell) if isinstance(cell, str) else text_of(cell) for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
@@ -242,9 +245,7 @@ def _is_across(area: Area | None, column: int, own: Row) -> bool:
     return area is not None and area.left == column and isinstance(own[column - 1], str)
 
 
-def _fill_down(
-    lines: Lines, details: Sequence[int], merges: Sequence[Area], by: tuple[Header, LedgerSchema]
-) -> None:
+def _fill_down(lines: Lines, details: Sequence[int], merges: Sequence[Area], by: tuple[Header, LedgerSchema]) -> None:
     header, schema = by
     fields = {column: name for name, column in header.columns.items()}
     for area in merges:

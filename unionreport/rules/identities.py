@@ -46,7 +46,9 @@ def sexes_differing(ledger: Ledger) -> Iterator[Finding]:
     if not (ledger.has(ID_NUMBER) and ledger.has(_SEX)):
         return
     numbers, sexes = ledger.rows[ID_NUMBER], ledger.rows[_SEX]
-    known = [each if flaw in (None, Flaw.OLD) else None for each, flaw in zip(numbers.values, flaws(numbers), strict=True)]
+    known = [
+        each if flaw in (None, Flaw.OLD) else None for each, flaw in zip(numbers.values, flaws(numbers), strict=True)
+    ]
     men = numbers.by_code([each is not None and identity.is_man(each) for each in known])
     women = numbers.by_code([each is not None and not identity.is_man(each) for each in known])
     wrong = (men & sexes.where(_MAN.__ne__)) | (women & sexes.where(_WOMAN.__ne__))

@@ -108,7 +108,7 @@ def _smallest(ledger: Ledger, name: str, rows: Marks) -> str:
     """What stands in the smallest of some amounts."""
     cells = ledger.written(name)
     typed = amounts(cells)
-    code = min(cells.present(rows), key=lambda code: (typed[code]))
+    code = min(cells.present(rows), key=lambda code: typed[code])
     return text_of(cells.values[code])
 
 

@@ -159,7 +159,9 @@ def _written(ledger: Ledger, name: str) -> Column:
     key = ("written numbers", name)
     if key not in ledger.rows.kept:
         numbers = ledger.rows[name]
-        ledger.rows.kept[key] = numbers.within(ledger.says(name)) if ledger.has(name) else numbers.within(numbers.none())
+        ledger.rows.kept[key] = (
+            numbers.within(ledger.says(name)) if ledger.has(name) else numbers.within(numbers.none())
+        )
     found: Column = ledger.rows.kept[key]
     return found
 

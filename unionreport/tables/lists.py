@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from unionreport.compute import exact
+from unionreport.columns import exact
 from unionreport.exhibit import FigureTable, Shown
 from unionreport.figure import Figure, Lineage
 from unionreport.ledger import Ledger
