@@ -6,7 +6,7 @@ The content digest is over the parts, not the zip, so that packing a report anew
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -25,11 +25,12 @@ from unionreport.document.removal import without_parts
 from unionreport.document.shown import ShownChart, ShownTable, read_shown, write_shown
 from unionreport.document.wordml import clean
 from unionreport.errors import TemplateError
-from unionreport.places import Place
+from unionreport.places import Place, brief
 
 NAMESPACE = "urn:unionreport:manifest:1"
 _EXHIBITS = (f"{{{NAMESPACE}}}table", f"{{{NAMESPACE}}}chart")  # optional: older reports have figures only
 _CONSTANT = f"{{{NAMESPACE}}}constant"
+_MOST_RUNS = 100
 _UNSURE = f"{{{NAMESPACE}}}unsure"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -82,9 +83,13 @@ class Manifest:
     unsure: tuple[str, ...] = ()
 
 
-def addresses(cells: Iterable[Place], workbook: str) -> tuple[str, ...]:
-    """Addresses as Excel writes them; another workbook's name stands before them, ``[2022.xlsx]帮扶发放!D4``."""
-    return tuple(f"[{each.file}]{each.address}" if each.file != workbook else each.address for each in cells)
+def addresses(cells: Sequence[Place], workbook: str) -> tuple[str, ...]:
+    """Addresses as Excel writes them; another workbook's name stands before them, ``[2022.xlsx]帮扶发放!D4``.
+
+    Of a column whose cells lie scattered over a very long sheet, the stretch that holds them all.
+    """
+    known = brief(cells, _MOST_RUNS)
+    return tuple(f"[{each.file}]{each.address}" if each.file != workbook else each.address for each in known)
 
 
 def content_digest(parts: Parts) -> str:
