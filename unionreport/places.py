@@ -94,9 +94,21 @@ class Places(Sequence[Place]):
 
 def brief(places: Sequence[Place], most: int) -> Sequence[Place]:
     """The places; where a column of a sheet has more than so many, the cells from the first of them to the last."""
-    if not isinstance(places, Places):
+    if isinstance(places, Places):
+        return tuple(place for each in places.parts for place in _brief(each, most))
+    if len(places) <= most:
         return places
-    return tuple(place for each in places.parts for place in _brief(each, most))
+    columns: dict[tuple[str, str, int, int], list[Place]] = {}
+    for each in places:
+        columns.setdefault((each.file, each.sheet, each.left, each.right), []).append(each)
+    return tuple(place for column in columns.values() for place in (column if len(column) <= most else [_span(column)]))
+
+
+def _span(column: Sequence[Place]) -> Place:
+    """The stretch from the first to the last of the places of one column."""
+    first = column[0]
+    top, bottom = min(each.top for each in column), max(each.bottom for each in column)
+    return Place(first.file, first.sheet, top, first.left, bottom, first.right)
 
 
 def _brief(part: Strip | Place, most: int) -> Iterator[Place]:

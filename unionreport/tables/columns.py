@@ -9,6 +9,7 @@ from fractions import Fraction
 from unionreport.exhibit import Shown
 from unionreport.figure import Figure, Lineage, Number
 from unionreport.house import Shares
+from unionreport.places import together
 from unionreport.tables.heaps import Heap, Keys, first_values, heap_up
 from unionreport.tables.naming import group_key
 from unionreport.tables.shares import adds_up, decimals, shares
@@ -160,5 +161,5 @@ def _divided(formula: str, above: Figure | None, below: Figure | None) -> Lineag
     """Where a quotient came from: both figures, and their cells; those of a share are its part's."""
     inputs = tuple(dict.fromkeys(each.id for each in (above, below) if each is not None))
     parts = [above, below] if formula == "table_ratio" else [above]
-    cells = dict.fromkeys(place for each in parts if each is not None for place in each.lineage.cells)
-    return Lineage(tuple(cells), inputs, formula)
+    cells = together([each.lineage.cells for each in parts if each is not None], once=True)
+    return Lineage(cells, inputs, formula)
