@@ -15,11 +15,11 @@ def at_length(longest: int = 0) -> Iterator[None]:
     """Inside, tables of more rows than so many are long: kept in arrays, their rows found by columns."""
     assert unionreport.app is not None and unionreport.rules is not None  # noqa: PT018  loaded, with all they use
     users = [each for name, each in sys.modules.items() if name.startswith("unionreport.") and hasattr(each, "LARGE")]
-    usual = [each.LARGE for each in users]
+    usual = [each.__dict__["LARGE"] for each in users]
     try:
         for each in users:
-            each.LARGE = longest
+            each.__dict__["LARGE"] = longest
         yield
     finally:
         for each, own in zip(users, usual, strict=True):
-            each.LARGE = own
+            each.__dict__["LARGE"] = own

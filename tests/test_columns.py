@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.lengths import at_length
-from unionreport import columns
-from unionreport.columns import Column, Marks, Rows, column_of, combined, marks_of
+from unionreport import composites
+from unionreport.columns import Column, Marks, Rows, column_of, marks_of
+from unionreport.composites import combined
 
 NUMBERS = st.lists(st.none() | st.integers(-5, 5) | st.just(10**15), min_size=1, max_size=30)
 TEXTS = st.lists(st.none() | st.sampled_from("甲乙丙丁"), min_size=1, max_size=30)
@@ -102,7 +103,7 @@ def test_rows_that_repeat_or_contradict_each_other_are_found(values: list[str | 
     def work() -> tuple[list[int], ...]:
         key, value = column_of(values), column_of(others)
         chosen = marks_of([at for at, flag in enumerate(meant) if flag], len(meant))
-        return columns.repeated(key), columns.contradicted(key, value), columns.alike((key, value), 1, chosen)
+        return composites.repeated(key), composites.contradicted(key, value), composites.alike((key, value), 1, chosen)
 
     pairs = list(zip(values, others, strict=True))
     beside = {key: {value for each, value in pairs if each == key and value is not None} for key in values}
@@ -128,8 +129,8 @@ def test_columns_stand_in_for_each_other(first: list[str | None], second: list[s
             list(each)
             for each in (
                 own.otherwise(other, own.missing),
-                columns.either(own, numbered),
-                columns.stacked([own, other]),
+                composites.either(own, numbered),
+                composites.stacked([own, other]),
                 changed,
                 own.within(own.isin("甲")),
                 own.picked([size - 1]),
@@ -178,7 +179,7 @@ def test_rows_are_found_by_their_excel_number() -> None:
             rows.value(3, "goods"),
             rows.chosen(rows.marked([1, 4, 9])),
             rows.chosen(),
-            rows.chosen(rows.where(["amount"], lambda amount: amount > 5)),
+            rows.chosen(rows["amount"].where(lambda amount: amount > 5)),
             list(rows),
         )
 

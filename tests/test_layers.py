@@ -24,9 +24,7 @@ CATALOG = (
     "answers wordings likeness matching schema table declaration coherence config resources texts judgement examples packs house layout printed "
     "tableschema tabledeclaration tablecoherence presence"
 )
-READING = (
-    "sheets columns arrays header lines rows longrows cells loading ledger ledgers profile fingerprints longprints ids bulkcells"
-)
+READING = "sheets columns arrays composites header lines rows longrows cells loading ledger ledgers profile fingerprints longprints ids bulkcells"
 JUDGING = "tables rules compute evidence doubt accept history"
 
 # layer: its modules (a package stands for all in it), the layers it may import, its third-party libraries

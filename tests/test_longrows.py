@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,8 +18,8 @@ from unionreport.evidence import judge
 from unionreport.ledgers import load_all
 from unionreport.sheets import SheetCells
 
-HEAD = ["日期", "项目", "姓名", "身份证号", "部门", "人数", "金额", "备注"]
-BLANK = [""] * len(HEAD)
+HEAD: list[object] = ["日期", "项目", "姓名", "身份证号", "部门", "人数", "金额", "备注"]
+BLANK: list[object] = [""] * len(HEAD)
 NAMES = ("王一三", "李 四", "张三(已故)", "张一三等5人", "", "赵五")
 IDS = ("110101199003077432", "110101199003070000", "", "12345", 110101199003077432.0)
 AMOUNTS = (5.0, 0.1 + 0.2, "3万", "5", "五百", "", -1.0, "#REF!", 1e9, "x", 0.015)
@@ -37,7 +38,7 @@ ODD = st.sampled_from(
 )  # fmt: skip
 
 
-def told(sheet: SheetCells) -> tuple[object, ...]:
+def told(sheet: SheetCells) -> tuple[Any, ...]:
     """All that is said of a sheet."""
     ledgers, findings = load_all(workbook([sheet]), builtin())
     found = compute(ledgers, builtin())
@@ -56,7 +57,7 @@ def told(sheet: SheetCells) -> tuple[object, ...]:
 @given(st.data())
 def test_a_long_sheet_says_what_a_short_one_does(data: st.DataObject) -> None:
     """Messy rows, totals, notes, merges, errors, formulas and hidden rows are read alike both ways."""
-    rows = [HEAD, *data.draw(st.lists(ROW | ODD, min_size=2, max_size=12))]
+    rows: list[list[object]] = [HEAD, *data.draw(st.lists(ROW | ODD, min_size=2, max_size=12))]
     merges = data.draw(
         st.lists(st.sampled_from(("A2:A4", "G3:G5", "B2:B3", "A3:C3", "F2:F3")), max_size=2, unique=True)
     )

@@ -17,7 +17,6 @@ from unionreport.finding import Finding, Severity
 from unionreport.house import House
 from unionreport.judgement import Checked
 from unionreport.schema import Catalog, RuleSchema, Secrecy
-from unionreport.tableschema import PREFIX
 
 if TYPE_CHECKING:
     from unionreport.ledger import Ledger
@@ -188,6 +187,7 @@ def trace(case: Case, name: str) -> Trace:
     """
     from unionreport.comparing import comparisons, past_figures
     from unionreport.exhibits import tables
+    from unionreport.tableschema import PREFIX
 
     known = dict(case.figures)
     if name not in known and is_across_years(name):
@@ -226,7 +226,7 @@ def _without_persons(ledger: Ledger, rows: Sequence[int], name: str, catalog: Ca
     from unionreport.tables.secrets import shown_texts
     from unionreport.tables.source import Sheet
 
-    field, sheet = ledger.schema.fields[name], Sheet(ledger, ledger.rows.loc[list(rows)])
+    field, sheet = ledger.schema.fields[name], Sheet(ledger, ledger.rows.marked(rows))
     texts = [ledger.text(row, name) for row in rows]
     shown = shown_texts([each or None for each in texts], sheet, field, (True, catalog))
     private = catalog.checks.private(field)

@@ -6,6 +6,7 @@ and parameter its help by name.
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from pathlib import Path
@@ -30,6 +31,8 @@ from unionreport.helptext import hoisted, localize
 from unionreport.options import REFUSED, Common
 from unionreport.privacy import masked
 from unionreport.texts import LANGUAGES, choose_language, texts
+
+_FEW_COLLECTIONS = 100_000  # objects: what a command makes it needs to its end, so that looking for waste is waste
 
 app = typer.Typer(
     name="unionreport",
@@ -81,6 +84,7 @@ def main() -> None:
         print(__version__)  # noqa: T201  before a command line is built, so that it costs nothing
         return
     _settle_streams()
+    gc.set_threshold(_FEW_COLLECTIONS)
     words = texts(choose_language(arguments))
     command = localize(typer.main.get_command(app), words)
     try:

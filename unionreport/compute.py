@@ -9,7 +9,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from unionreport.columns import Column, Marks, column, combined, either, exact
+from unionreport.columns import Column, Marks, column, exact
+from unionreport.composites import combined, either
 from unionreport.figure import Figure, Lineage, Number
 from unionreport.ledger import Ledger
 from unionreport.ledgers import Ledgers

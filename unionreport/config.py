@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unionreport.coherence import check_figure
 from unionreport.declaration import read_figures, read_ledger
@@ -33,7 +34,9 @@ from unionreport.schema import (
     RuleSchema,
 )
 from unionreport.table import Table, parse
-from unionreport.tablecoherence import Known, read_tables
+
+if TYPE_CHECKING:
+    from unionreport.tableschema import TableSchema
 
 FILE_NAME = "unionreport.toml"
 TEMPLATE_WORDS = (
@@ -104,8 +107,31 @@ def builtin() -> Catalog:
         orders=tuple(_read_order(each, figures) for each in orders.tables("orders")),
         sums=tuple(_read_sum(each, figures) for each in sums.tables("sums")),
         checks=checks,
-        tables=read_tables(_files("tables"), Known(ledgers, figures, checks), {}),
+        tables=_BuiltinTables(),
     )
+
+
+class _BuiltinTables(Mapping[str, "TableSchema"]):
+    """The tables that come with the product, read when one is asked for: most commands need none."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> TableSchema:
+        return _builtin_tables()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_builtin_tables())
+
+    def __len__(self) -> int:
+        return len(_builtin_tables())
+
+
+@lru_cache(maxsize=1)
+def _builtin_tables() -> Mapping[str, TableSchema]:
+    from unionreport.tablecoherence import Known, read_tables
+
+    catalog = builtin()
+    return read_tables(_files("tables"), Known(catalog.ledgers, catalog.figures, catalog.checks), {})
 
 
 def _files(folder: str) -> list[Table]:
@@ -188,6 +214,16 @@ def _read_checks(table: Table, figures: Mapping[str, FigureSchema]) -> Checks:
     )
 
 
+def _extended_tables(
+    added: Table, ledgers: Mapping[str, LedgerSchema], figures: Mapping[str, FigureSchema], catalog: Catalog
+) -> Mapping[str, TableSchema]:
+    if not added.data:
+        return catalog.tables
+    from unionreport.tablecoherence import Known, read_tables
+
+    return read_tables([added], Known(ledgers, figures, catalog.checks), catalog.tables)
+
+
 def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
     table.only(
         *("workbooks", "template", "former_names", "rounding", "rules", "ledgers", "figures"),
@@ -200,12 +236,11 @@ def _extend(catalog: Catalog, table: Table, folder: Path) -> Config:
         ledgers[name] = read_ledger(added.table(name), name, ledgers.get(name))
     figures = _read_figures([table.table("figures")], ledgers, catalog.figures)
     house = read_house(table)
-    known = Known(ledgers, figures, catalog.checks)
     extended = replace(
         catalog,
         ledgers=ledgers,
         figures=in_house_style(figures, house),
-        tables=read_tables([table.table("tables")], known, catalog.tables),
+        tables=_extended_tables(table.table("tables"), ledgers, figures, catalog),
         rules=_level_rules(table.table("rules"), catalog.rules),
         rounding=table.choice("rounding", Rounding, catalog.rounding),
         checks=replace(catalog.checks, jump=_jump(table, catalog.checks)),

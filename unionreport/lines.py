@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from unionreport.cells import text_of
-from unionreport.columns import LARGE, Codes, Column, column, combined
+from unionreport.columns import LARGE, Codes, Column, column
+from unionreport.composites import combined
 from unionreport.header import Header
 from unionreport.sheets import Coded, SheetCells, coded
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from unionreport import naming
 from unionreport.cells import Setting, Unread, is_mended, read_column, text_of
-from unionreport.columns import LARGE, Column, Rows, canonical, column, combined
+from unionreport.columns import LARGE, Column, Rows, canonical, column
+from unionreport.composites import combined
 from unionreport.header import Header, unit_in
 from unionreport.ledger import ORDINALS, Ledger, Mended
 from unionreport.lines import Lines

@@ -41,8 +41,8 @@ def long_repeated(parts: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, in
     prints = [np.asarray(each, dtype=np.uint64) for each in parts]
     starts = np.cumsum([0, *map(len, prints)])
     found = among_twice(np.concatenate(prints))
-    owners = np.searchsorted(starts, found, side="right") - 1
-    for number, at in zip(map(int, owners), map(int, found - starts[owners]), strict=True):
+    owners: Any = np.searchsorted(starts, found, side="right") - 1
+    for number, at in zip(owners.tolist(), (found - starts[owners]).tolist(), strict=True):
         yield number, at, int(prints[number][at])
 
 

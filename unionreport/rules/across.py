@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from unionreport.columns import Number, alike, stacked
+from unionreport.columns import Number
+from unionreport.composites import alike, stacked
 from unionreport.compute import counted_rows, entity_keys
 from unionreport.finding import Finding
 from unionreport.ledger import Ledger, row_numbers

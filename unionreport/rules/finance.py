@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unionreport.columns import combined
+from unionreport.composites import combined
 from unionreport.finding import Finding
 from unionreport.ledger import Ledger, row_numbers
 from unionreport.money import yuan_text

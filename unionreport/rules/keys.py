@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from unionreport.columns import LARGE, Column, alike, column, contradicted, repeated, stacked
+from unionreport.columns import LARGE, Column, column
+from unionreport.composites import alike, contradicted, repeated, stacked
 from unionreport.finding import Finding
 from unionreport.fingerprints import fingerprints, repeated_prints
 from unionreport.identity import is_cut

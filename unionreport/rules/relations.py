@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from unionreport.columns import Column, combined
+from unionreport.columns import Column
+from unionreport.composites import combined
 from unionreport.finding import Finding
 from unionreport.ledger import Ledger
 
