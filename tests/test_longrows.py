@@ -57,7 +57,7 @@ def told(sheet: SheetCells) -> tuple[Any, ...]:
 @given(st.data())
 def test_a_long_sheet_says_what_a_short_one_does(data: st.DataObject) -> None:
     """Messy rows, totals, notes, merges, errors, formulas and hidden rows are read alike both ways."""
-    rows: list[list[object]] = [HEAD, *data.draw(st.lists(ROW | ODD, min_size=2, max_size=12))]
+    rows: list[Any] = [HEAD, *data.draw(st.lists(ROW | ODD, min_size=2, max_size=12))]
     merges = data.draw(
         st.lists(st.sampled_from(("A2:A4", "G3:G5", "B2:B3", "A3:C3", "F2:F3")), max_size=2, unique=True)
     )
