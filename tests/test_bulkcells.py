@@ -61,7 +61,9 @@ def test_cells_that_are_no_numbers_are_not_numbers() -> None:
 @given(
     st.lists(
         st.text("0123456789X×", min_size=14, max_size=19)
-        | st.dates(date(1000, 1, 1)).map(lambda day: f"110101{day:%Y%m%d}001").map(lambda digits: digits + identity.check_digit(digits))
+        | st.dates(date(1000, 1, 1))
+        .map(lambda day: f"110101{day:%Y%m%d}001")
+        .map(lambda digits: digits + identity.check_digit(digits))
         | st.text(max_size=3)
     )
 )

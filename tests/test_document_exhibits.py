@@ -157,7 +157,9 @@ def test_the_manifest_tells_of_tables() -> None:
     digests = tuple(row_digest(row) for row in (("甲", "1.00"), ("乙", "—"), ("合计", "1.00")))
     assert manifest.exhibits == done.exhibits
     assert manifest.exhibits == (
-        ShownTable(bookmarks(done.data, "T")[0], "tables.aid", "表一", ("a", "b"), digests, True, ("项目", "额"), ("注。",)),
+        ShownTable(
+            bookmarks(done.data, "T")[0], "tables.aid", "表一", ("a", "b"), digests, True, ("项目", "额"), ("注。",)
+        ),
     )
     assert [each.figure for each in manifest.entries] == ["tables.aid.0.b", "tables.aid.2.b"]
     assert edited_since(done.data) is False
@@ -177,7 +179,9 @@ def test_the_manifest_tells_of_charts() -> None:
                 bookmarks(done.data, "C")[0],
                 *("charts.rate", "pie", form.value, f"率{ODD}", "%", ("甲", ODD)),
                 (ShownSeries("率", ("rate", ""), ("1/3", ""), ("33.33", "")),),
-                picture="" if form is ChartForm.NATIVE else sha256(parts(done.data)["word/media/chart1.png"]).hexdigest(),
+                picture=""
+                if form is ChartForm.NATIVE
+                else sha256(parts(done.data)["word/media/chart1.png"]).hexdigest(),
             ),
         )
 

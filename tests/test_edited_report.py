@@ -73,5 +73,7 @@ def test_verify_names_exactly_what_was_done_and_refresh_updates_the_rest(
     assert refreshed.code == 0
     assert refreshed.out + refreshed.err.rstrip("\n") == block(language, "unionreport refresh 2023.docx 2023.xlsx")
     after = lines(report.read_bytes())
-    assert [(old, new) for old, new in zip(before, after, strict=True) if old.replace("70.2万元", "71.2万元") != new] == []
+    assert [
+        (old, new) for old, new in zip(before, after, strict=True) if old.replace("70.2万元", "71.2万元") != new
+    ] == []
     assert sum(old != new for old, new in zip(before, after, strict=True)) == 1

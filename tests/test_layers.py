@@ -52,7 +52,7 @@ LAYERS: dict[str, tuple[str, str, str]] = {
         "values catalog reading workbook judging output document outputs app rollup",
         "",
     ),
-    "cli": ("cli commands helptext options progress __main__", "values output app rollup cli", "typer"),
+    "cli": ("cli commands helptext options parameters progress __main__", "values output app rollup cli", "typer"),
 }
 # The command line also asks for words, for the names of templates, and whether a finding is grave enough.
 ALSO = {

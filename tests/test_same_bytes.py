@@ -16,9 +16,9 @@ import pytest
 from tests.docx_text import parts
 from unionreport.document.fonts import chinese_font
 from unionreport.document.refusal import RefusedError
-from unionreport.resources import folder
+from unionreport.resources import folder, template_names
 
-TEMPLATES = sorted(path.stem for path in folder("templates").glob("*.docx"))
+TEMPLATES = template_names()
 ROOT = Path(__file__).parent.parent
 Built = tuple[Mapping[str, bytes], Mapping[str, str]]
 

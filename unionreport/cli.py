@@ -29,6 +29,7 @@ from unionreport.commands import (
 from unionreport.errors import RequestError, UnionReportError
 from unionreport.helptext import hoisted, localize
 from unionreport.options import REFUSED, Common
+from unionreport.parameters import take_plainly
 from unionreport.privacy import masked
 from unionreport.texts import LANGUAGES, choose_language, texts
 
@@ -86,7 +87,7 @@ def main() -> None:
     _settle_streams()
     gc.set_threshold(_FEW_COLLECTIONS)
     words = texts(choose_language(arguments))
-    command = localize(typer.main.get_command(app), words)
+    command = take_plainly(localize(typer.main.get_command(app), words))
     try:
         command.main(args=hoisted(arguments), prog_name="unionreport", obj=words)
     except UnionReportError as error:

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from unionreport.document.inline import own_text
-from unionreport.document.lines import Line, lines
+from unionreport.document.lines import Line, line, lines
 from unionreport.document.manifest import Constant
 from unionreport.document.package import Parts
+from unionreport.document.place import TemplatePlace
 from unionreport.document.plotted import extents
 from unionreport.document.stories import StoryPart, paragraphs, stories
 from unionreport.document.tags import THING, scan
-from unionreport.document.wordml import CELL
+from unionreport.document.wordml import CELL, FALLBACK
 from unionreport.numerals.scanning import find_numbers
 from unionreport.numerals.shown import Kind, Number
 
@@ -53,8 +54,8 @@ def constants(fixed: Fixed, report: Sequence[StoryPart], exhibits: Sequence[str]
     texts = [own_text(each) for part in report for each, _ in paragraphs(part)] if fixed else []
     together = "\n".join(texts)
     counted = Counter({each: texts.count(each[1]) if each[0] == each[1] else together.count(each[1]) for each in fixed})
-    for line in _beside_tables(report[0], exhibits) if exhibits else ():
-        counted.update(each for each in _pairs(line.text) if each not in fixed)
+    for text in _beside_tables(report[0], exhibits) if exhibits else ():
+        counted.update(each for each in _pairs(text) if each not in fixed)
     return tuple(Constant(*pair, count) for pair, count in counted.items() if count)
 
 
@@ -75,12 +76,12 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         yield number.printed, text[max(0, number.start - _NEAR) : number.stop + _NEAR]
 
 
-def _beside_tables(body: StoryPart, exhibits: Sequence[str]) -> Iterator[Line]:
+def _beside_tables(body: StoryPart, exhibits: Sequence[str]) -> Iterator[str]:
     """The titles and notes of tables and charts."""
-    held = {each for extent in extents(body, exhibits).values() for each in extent.paragraphs}
-    for line in lines(body):
-        if line.paragraph in held and next(line.paragraph.iterancestors(CELL), None) is None:
-            yield line
+    for extent in extents(body, exhibits).values():
+        for each in extent.paragraphs:
+            if next(each.iterancestors(CELL, FALLBACK), None) is None:
+                yield line(each, TemplatePlace(body.story)).text
 
 
 @dataclass(slots=True)

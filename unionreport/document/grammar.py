@@ -91,11 +91,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
 Path = tuple[str, ...]
 
 
-def check_names(tree: nodes.Template, context: Mapping[str, object], made: Collection[str] = ()) -> Iterator[Fault]:
-    """The names the code uses and the context does not have; see `uses` and `unknown`."""
-    return unknown(uses(tree, made), context)
-
-
 @dataclass(frozen=True, slots=True)
 class Use:
     """One name of the context that the code uses, as ``a.b["c"]`` is written, and the line of the source."""

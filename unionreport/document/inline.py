@@ -23,6 +23,7 @@ from unionreport.document.wordml import (
     w,
 )
 
+_HYPHEN = w("noBreakHyphen")
 _WITHOUT_WIDTH = frozenset({RUN_FORMAT, w("lastRenderedPageBreak"), w("softHyphen"), w("delText"), w("annotationRef")})
 
 
@@ -83,7 +84,7 @@ def _text(item: Element) -> str:
         return ""
     if item.tag == TAB:
         return "\t"
-    if item.tag == w("noBreakHyphen"):
+    if item.tag == _HYPHEN:
         return "-"
     return "\n" if is_line_break(item) else THING
 

@@ -57,10 +57,11 @@ def lines(part: StoryPart) -> Iterator[Line]:
     """The paragraphs of a story as lines, in document order; a text box once, though Word keeps it twice."""
     for paragraph, place in paragraphs(part):
         if next(paragraph.iterancestors(FALLBACK), None) is None:
-            yield _line(paragraph, place)
+            yield line(paragraph, place)
 
 
-def _line(paragraph: Element, place: TemplatePlace) -> Line:
+def line(paragraph: Element, place: TemplatePlace) -> Line:
+    """One paragraph as a line."""
     text = ""
     spans: dict[Element, tuple[int, int]] = {}
     shown: list[tuple[int, int]] = []

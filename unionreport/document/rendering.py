@@ -11,7 +11,7 @@ from jinja2 import Template, TemplateSyntaxError
 from jinja2.exceptions import TemplateRuntimeError
 
 from unionreport.document.exhibits import misplaced
-from unionreport.document.grammar import Use, check_forms, check_names, join_safely, made_names, nearest, unknown, uses
+from unionreport.document.grammar import Use, check_forms, join_safely, made_names, nearest, unknown, uses
 from unionreport.document.language import Language
 from unionreport.document.marks import Mark
 from unionreport.document.place import TemplatePlace
@@ -113,11 +113,11 @@ def check_tag(
     """
     try:
         tree = language.parse(alone(mark))
-        faults = list(check_forms(tree))
+        faults, used = list(check_forms(tree)), list(uses(tree, made))
     except (TemplateSyntaxError, RecursionError) as error:
         yield TemplateError(mark.place, "syntax", tag=mark.tag, detail=str(error))
         return
-    faults += check_names(tree, context, made) if context is not None else ()
+    faults += unknown(used, context) if context is not None else ()
     yield from (explain(fault.error, mark.place, context) for fault in faults if _is_code(fault.error))
 
 
