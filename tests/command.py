@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from unionreport import cli
+from unionreport.__main__ import start
 
 AID = "日期 | 项目 | 姓名 | 金额\n2023-02-01 | 困难补助 | 张一三 | 500.00"
 WRONG = "日期 | 项目 | 姓名 | 金额\n2023-02-01 | 困难补助 | 张一三 | 约3000元"
@@ -40,7 +40,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     def call(*arguments: str) -> Result:
         monkeypatch.setattr(sys, "argv", ["unionreport", *arguments])
         try:
-            cli.main()
+            start()
             code = 0
         except SystemExit as stop:
             code = int(stop.code or 0)

@@ -190,10 +190,10 @@ def test_help_and_version_import_nothing_heavy(option: str) -> None:
     """Asking for help or the version loads no spreadsheet, frame, document or template library."""
     program = (
         "import sys\n"
-        "from unionreport.cli import main\n"
+        "from unionreport.__main__ import start\n"
         f"sys.argv = ['unionreport', {option!r}]\n"
         "try:\n"
-        "    main()\n"
+        "    start()\n"
         "except SystemExit as end:\n"
         "    assert not end.code, end.code\n"
         "print('\\nLOADED', *sorted({name.partition('.')[0] for name in sys.modules}))\n"

@@ -14,7 +14,6 @@ from typing import Annotated
 
 import typer
 
-from unionreport import __version__
 from unionreport.commands import (
     adoptions,
     figures,
@@ -55,7 +54,7 @@ def unionreport(
     version: Annotated[bool, typer.Option("--version")] = False,
 ) -> None:
     """Takes the options that every command has."""
-    del version  # answered by `main`
+    del version  # answered by `__main__`, before a command line is built
     if lang is not None and lang not in LANGUAGES:
         raise RequestError("language-unknown", language=lang)
     context.obj = Common(context.obj, config, quiet, verbose)
@@ -81,9 +80,6 @@ app.add_typer(templates.app)
 def main() -> None:
     """The ``unionreport`` command: exit 0 done, 1 findings, 2 could not run; never a traceback."""
     arguments = sys.argv[1:]
-    if "--version" in arguments:
-        print(__version__)  # noqa: T201  before a command line is built, so that it costs nothing
-        return
     _settle_streams()
     gc.set_threshold(_FEW_COLLECTIONS)
     words = texts(choose_language(arguments))
