@@ -279,6 +279,24 @@ def test_both_ways_agree(cells: list[tuple[int, str, str, str, str]], size: int,
         assert both(rows, size) == expected
 
 
+@pytest.mark.parametrize("size", [1, 1 << 20])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (' t="s"><f>A1&amp;2</f><v>2</v>', "><f>A1</f>"),
+        (' t="e"><v>#N/A</v>', ' t="e"><v>#REF!</v>'),
+    ],
+    ids=["formulas", "errors"],
+)
+def test_two_blank_cells_at_one_address_are_refused(one: str, other: str, size: int) -> None:
+    """Two formulas or two errors contradict each other as two values do, whichever way each of them was read."""
+    rows = f'<row r="1"><c r="C1"{one}</c></row><row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="C1"{other}</c></row>'
+    with pytest.raises(WorkbookError, match="workbook-contradictory"):
+        single(rows)
+    with pytest.raises(WorkbookError, match="workbook-contradictory"):
+        bulk(rows, size)
+
+
 def test_too_many_kinds_of_spans_are_refused() -> None:
     """Distinct spans are few in what is written by rule."""
     octets = Octets(b"abc")

@@ -93,12 +93,16 @@ class Grid:
                 self._uncalculated.add(position)
                 return ""
         if raw.kind == "e" and (raw.value is not None or raw.formula is not None):
+            if position in self._errors:
+                raise WorkbookError("workbook-contradictory", detail=_address(row, column))
             self._errors[position] = (text if is_as_seen(text) else unescape(text)) or _UNNAMED_ERROR
             return ""
         return self._typed(raw, text, position) if text else ""
 
     def note(self, row: int, column: int, formula: str, share: str | None) -> None:
         """Notes a formula; one that shares another's has no text of its own, and gets that one's."""
+        if (row, column) in self._formulas:  # also where the cells are blank, which `put` lets pass
+            raise WorkbookError("workbook-contradictory", detail=_address(row, column))
         self._formulas[row, column] = "=" + (formula if share is None else self._share(share, formula))
 
     def _share(self, share: str, text: str) -> str:
@@ -208,6 +212,8 @@ class Grid:
 
     def absorb(self, other: Grid) -> None:
         """Takes over what stands beside the cells of another grid."""
+        for position in (self._formulas.keys() & other._formulas.keys()) | (self._errors.keys() & other._errors.keys()):
+            raise WorkbookError("workbook-contradictory", detail=_address(*position))
         self._errors |= other._errors
         self._formulas |= other._formulas
         self._uncalculated |= other._uncalculated
