@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -295,16 +294,6 @@ def contradicted_arrays(key: Column, value: Column) -> list[int]:
     keys[key.codes[is_other]] = True
     found: list[int] = np.flatnonzero(both & keys[key.codes]).tolist()
     return found
-
-
-def groups_of(column: Column) -> Iterator[tuple[int, Codes]]:
-    """Each code of the column with the positions of its rows, top down."""
-    order = np.argsort(column.codes, kind="stable")
-    sizes = np.bincount(column.codes, minlength=len(column.values))
-    ends = np.cumsum(sizes)
-    for code, (start, end) in enumerate(pairwise([0, *ends.tolist()])):
-        if end > start:
-            yield code, order[start:end]
 
 
 def _present(columns: Sequence[Column], size: int) -> NDArray[np.bool_]:

@@ -16,6 +16,7 @@ from lxml.etree import _Element as Element
 from unionreport.document.inline import own_text
 from unionreport.document.package import Parts, parse_part
 from unionreport.document.relations import related, relation_to
+from unionreport.document.standingtables import is_merged_away
 from unionreport.document.stories import StoryPart
 from unionreport.document.wordml import BOOKMARK_END, BOOKMARK_START, CELL, ID, NAME, PARAGRAPH, ROW, TABLE, VAL, w
 
@@ -157,17 +158,12 @@ def rows_of(table: Element, written: Mapping[Element, str]) -> list[tuple[tuple[
         texts: list[str] = []
         for cell in row.findall(CELL):
             text = "\n".join(written.get(each, own_text(each)) for each in cell.findall(PARAGRAPH))
-            if _is_merged_away(cell):
+            if is_merged_away(cell):
                 text = above[len(texts)] if len(texts) < len(above) else ""
             texts += [text, *[""] * (_columns(cell) - 1)]
         above = texts
         found.append((tuple(texts), row))
     return found
-
-
-def _is_merged_away(cell: Element) -> bool:
-    mark = cell.find(f"{w('tcPr')}/{w('vMerge')}")
-    return mark is not None and mark.get(VAL, "continue") == "continue"
 
 
 def _columns(cell: Element) -> int:
